@@ -1,0 +1,5 @@
+/** Authorization sessions on PostgreSQL. */
+@NullMarked
+package dev.fulla.authorization.postgres;
+
+import org.jspecify.annotations.NullMarked;

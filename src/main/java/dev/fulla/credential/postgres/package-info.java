@@ -1,0 +1,5 @@
+/** Credentials on PostgreSQL. */
+@NullMarked
+package dev.fulla.credential.postgres;
+
+import org.jspecify.annotations.NullMarked;

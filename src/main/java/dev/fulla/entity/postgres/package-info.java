@@ -1,0 +1,5 @@
+/** Entities on PostgreSQL. */
+@NullMarked
+package dev.fulla.entity.postgres;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,55 @@
+package dev.fulla.support;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.concurrent.atomic.AtomicInteger;
+import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.SimpleDriverDataSource;
+
+/** One embedded PostgreSQL per test run; a migrated schema of its own for whoever asks. */
+public final class TestPostgres {
+    private static final AtomicInteger NEXT = new AtomicInteger();
+    private static EmbeddedPostgres server;
+
+    private TestPostgres() {}
+
+    /** Starts the server on first use; it stops with the JVM. */
+    private static synchronized EmbeddedPostgres server() {
+        if (server == null) {
+            try {
+                server = EmbeddedPostgres.builder().start();
+            } catch (IOException e) {
+                throw new IllegalStateException("The embedded PostgreSQL of the tests did not start", e);
+            }
+        }
+        return server;
+    }
+
+    /** The JDBC URL of a new, empty schema. */
+    public static String newSchemaUrl() {
+        String schema = "t" + NEXT.incrementAndGet() + "_" + Long.toHexString(System.nanoTime());
+        try (Connection connection = server().getPostgresDatabase().getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute("create schema " + schema);
+        } catch (SQLException e) {
+            throw new IllegalStateException("No schema " + schema, e);
+        }
+        return server().getJdbcUrl("postgres", "postgres") + "&currentSchema=" + schema;
+    }
+
+    /** A data source on a new schema with all migrations applied; a connection per statement, no pool. */
+    public static DataSource newDatabase() {
+        DataSource source = new SimpleDriverDataSource(new org.postgresql.Driver(), newSchemaUrl());
+        Flyway.configure().dataSource(source).load().migrate();
+        return source;
+    }
+
+    public static JdbcClient newJdbc() {
+        return JdbcClient.create(newDatabase());
+    }
+}
