@@ -53,6 +53,7 @@ final class EmbeddedPostgresServer implements EmbeddedDatabase {
                     .setPGStartupWait(STARTUP)
                     .setServerConfig("listen_addresses", "127.0.0.1")
                     .setServerConfig("fsync", "on")
+                    .setServerConfig("synchronous_commit", "on")
                     .setServerConfig("max_connections", "100")
                     .start();
             if (!Files.exists(made)) {
