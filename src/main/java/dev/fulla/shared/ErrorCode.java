@@ -65,6 +65,7 @@ public enum ErrorCode {
     STORE_CONFLICT(Kind.CONFLICT),
     SEALED_VALUE_UNREADABLE(Kind.INTERNAL),
     NOT_READY(Kind.UNAVAILABLE),
+    CANNOT_START(Kind.INTERNAL),
     INTERNAL(Kind.INTERNAL);
 
     /** What a code means to a caller, and the HTTP status that says so. */
