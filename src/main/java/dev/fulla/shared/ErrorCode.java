@@ -66,6 +66,7 @@ public enum ErrorCode {
     SEALED_VALUE_UNREADABLE(Kind.INTERNAL),
     NOT_READY(Kind.UNAVAILABLE),
     CANNOT_START(Kind.INTERNAL),
+    INVALID_DEFINITION(Kind.INTERNAL),
     INTERNAL(Kind.INTERNAL);
 
     /** What a code means to a caller, and the HTTP status that says so. */
