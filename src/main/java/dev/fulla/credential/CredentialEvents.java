@@ -1,0 +1,46 @@
+package dev.fulla.credential;
+
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.stereotype.Component;
+
+/** Tells all listeners, whatever becomes of each. */
+@Component
+public class CredentialEvents {
+    private static final Logger log = LoggerFactory.getLogger(CredentialEvents.class);
+
+    private final Iterable<CredentialListener> listeners;
+
+    /** Looks the listeners up when something happens, since they may themselves depend on credentials. */
+    @Autowired
+    CredentialEvents(ObjectProvider<CredentialListener> listeners) {
+        this.listeners = listeners;
+    }
+
+    public CredentialEvents(List<CredentialListener> listeners) {
+        this.listeners = List.copyOf(listeners);
+    }
+
+    /** @see CredentialListener#invalidated */
+    public void invalidated(Credential credential, String reason) {
+        log.info("credential invalidated id={} module={} reason={}", credential.id(), credential.moduleName(), reason);
+        listeners.forEach(listener -> tell(listener, () -> listener.invalidated(credential, reason)));
+    }
+
+    /** @see CredentialListener#validated */
+    public void validated(Credential credential) {
+        log.info("credential validated id={} module={}", credential.id(), credential.moduleName());
+        listeners.forEach(listener -> tell(listener, () -> listener.validated(credential)));
+    }
+
+    private void tell(CredentialListener listener, Runnable message) {
+        try {
+            message.run();
+        } catch (RuntimeException e) {
+            log.error("credential listener failed listener={}", listener.getClass().getSimpleName(), e);
+        }
+    }
+}

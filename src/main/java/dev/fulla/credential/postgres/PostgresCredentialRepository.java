@@ -1,0 +1,143 @@
+package dev.fulla.credential.postgres;
+
+import dev.fulla.credential.CredentialRepository;
+import dev.fulla.credential.StoredCredential;
+import dev.fulla.shared.UserId;
+import dev.fulla.store.OnPostgres;
+import dev.fulla.store.PostgresValues;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Credentials in the table {@code credentials}. */
+@OnPostgres
+class PostgresCredentialRepository implements CredentialRepository {
+    private final JdbcClient jdbc;
+
+    PostgresCredentialRepository(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    @Override
+    public Optional<StoredCredential> find(UserId user, String id) {
+        return jdbc.sql("select * from credentials where id = :id and user_id = :user")
+                .param("id", id)
+                .param("user", user.value())
+                .query(PostgresCredentialRepository::read)
+                .optional();
+    }
+
+    @Override
+    public Optional<StoredCredential> findByKey(UserId user, String moduleName, String externalId) {
+        return jdbc.sql("""
+                        select * from credentials
+                        where user_id = :user and module_name = :module and external_id = :external""")
+                .param("user", user.value())
+                .param("module", moduleName)
+                .param("external", externalId)
+                .query(PostgresCredentialRepository::read)
+                .optional();
+    }
+
+    @Override
+    public List<StoredCredential> list(UserId user) {
+        return jdbc.sql("select * from credentials where user_id = :user order by created_at, id")
+                .param("user", user.value())
+                .query(PostgresCredentialRepository::read)
+                .list();
+    }
+
+    @Override
+    public List<StoredCredential> list(UserId user, Collection<String> ids) {
+        if (ids.isEmpty()) {
+            return List.of();
+        }
+        return jdbc.sql("select * from credentials where user_id = :user and id = any(:ids)")
+                .param("user", user.value())
+                .param("ids", ids.toArray(String[]::new))
+                .query(PostgresCredentialRepository::read)
+                .list();
+    }
+
+    @Override
+    public Outcome insert(StoredCredential credential) {
+        return outcome(jdbc.sql("""
+                        insert into credentials (id, user_id, module_name, external_id, auth_is_valid, data, generation,
+                            expires_at, refresh_expires_at, created_at, updated_at)
+                        values (:id, :user, :module, :external, :valid, :data, :generation, :expires, :refreshExpires,
+                            :created, :updated)
+                        on conflict do nothing""")
+                .param("id", credential.id())
+                .param("user", credential.user().value())
+                .param("module", credential.moduleName())
+                .param("external", credential.externalId())
+                .param("valid", credential.authIsValid())
+                .param("data", credential.data())
+                .param("generation", credential.generation())
+                .param("expires", PostgresValues.time(credential.expiresAt()))
+                .param("refreshExpires", PostgresValues.time(credential.refreshExpiresAt()))
+                .param("created", PostgresValues.time(credential.createdAt()))
+                .param("updated", PostgresValues.time(credential.updatedAt()))
+                .update());
+    }
+
+    @Override
+    public Outcome update(UserId user, String id, long spentGeneration, Renewal renewal) {
+        return outcome(jdbc.sql("""
+                        update credentials set data = :data, generation = generation + 1, auth_is_valid = true,
+                            expires_at = :expires, refresh_expires_at = :refreshExpires, updated_at = :at
+                        where id = :id and user_id = :user and generation = :spent""")
+                .param("data", renewal.data())
+                .param("expires", PostgresValues.time(renewal.expiresAt()))
+                .param("refreshExpires", PostgresValues.time(renewal.refreshExpiresAt()))
+                .param("at", PostgresValues.time(renewal.at()))
+                .param("id", id)
+                .param("user", user.value())
+                .param("spent", spentGeneration)
+                .update());
+    }
+
+    @Override
+    public Outcome setValidity(UserId user, String id, long generation, boolean authIsValid, Instant at) {
+        return outcome(jdbc.sql("""
+                        update credentials set auth_is_valid = :valid, updated_at = :at
+                        where id = :id and user_id = :user and generation = :generation and auth_is_valid <> :valid""")
+                .param("valid", authIsValid)
+                .param("at", PostgresValues.time(at))
+                .param("id", id)
+                .param("user", user.value())
+                .param("generation", generation)
+                .update());
+    }
+
+    @Override
+    public Outcome delete(UserId user, String id) {
+        return outcome(jdbc.sql("delete from credentials where id = :id and user_id = :user")
+                .param("id", id)
+                .param("user", user.value())
+                .update());
+    }
+
+    private static Outcome outcome(int rows) {
+        return rows == 1 ? Outcome.DONE : Outcome.CONFLICT;
+    }
+
+    private static StoredCredential read(ResultSet row, int number) throws SQLException {
+        return new StoredCredential(
+                row.getString("id"),
+                new UserId(row.getString("user_id")),
+                row.getString("module_name"),
+                row.getString("external_id"),
+                row.getBoolean("auth_is_valid"),
+                row.getString("data"),
+                row.getLong("generation"),
+                PostgresValues.time(row, "expires_at"),
+                PostgresValues.time(row, "refresh_expires_at"),
+                PostgresValues.time(row, "created_at"),
+                PostgresValues.time(row, "updated_at"));
+    }
+}

@@ -1,0 +1,18 @@
+package dev.fulla.module;
+
+import java.util.Map;
+
+/** The secrets that one logical call is made with. */
+interface CredentialSession {
+    /** Credential data, as it is now. */
+    Map<String, Object> secrets();
+
+    /** Routing facts of the account. */
+    Map<String, Object> entityData();
+
+    /** Called once, after the vendor refused the secrets: true when there are other ones now. */
+    boolean renew();
+
+    /** Called when the vendor refused the secrets and there are no others. */
+    void refused(UpstreamError error);
+}

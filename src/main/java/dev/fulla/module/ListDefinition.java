@@ -1,0 +1,92 @@
+package dev.fulla.module;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.fulla.shared.Json;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How records are listed page by page. At most one of {@code cursor}, {@code nextUrl}, {@code linkHeader}, {@code page}
+ * and {@code offset} is given; none means that one answer holds all.
+ *
+ * @param call null only in a module's {@code paging}, which stands for lists that are asked for by path
+ * @param items JSON Pointer to the array of records; empty: the answer is the array
+ * @param nextUrl JSON Pointer to the address of the next page, absolute or relative, on the same origin
+ */
+public record ListDefinition(
+        @Nullable CallDefinition call,
+        String items,
+        @Nullable Cursor cursor,
+        @Nullable String nextUrl,
+        boolean linkHeader,
+        @Nullable Numbered page,
+        @Nullable Numbered offset,
+        @Nullable PageSize pageSize,
+        @Nullable ModifiedSince modifiedSince) {
+
+    /**
+     * @param next JSON Pointer to the next cursor
+     * @param lastItem JSON Pointer into the last record, whose value is the next cursor
+     * @param param query parameter, body key or GraphQL variable; may be left out when {@code {cursor}} is used
+     * @param in {@code query} (default) or {@code body}
+     * @param more JSON Pointer to a value that is false on the last page
+     */
+    public record Cursor(
+            @Nullable String next,
+            @Nullable String lastItem,
+            @Nullable String param,
+            @Nullable String in,
+            @Nullable String more) {}
+
+    /**
+     * Pages by number, or by the position of their first record. The list ends with a short or empty page, when
+     * {@code more} is false, or when {@code total} is reached.
+     *
+     * @param total JSON Pointer: to the number of pages for {@code page}, of records for {@code offset}
+     */
+    public record Numbered(
+            @Nullable String param, @Nullable String in, int start, @Nullable String more, @Nullable String total) {
+        @JsonCreator
+        static Numbered read(
+                @JsonProperty("param") @Nullable String param,
+                @JsonProperty("in") @Nullable String in,
+                @JsonProperty("start") @Nullable Integer start,
+                @JsonProperty("more") @Nullable String more,
+                @JsonProperty("total") @Nullable String total) {
+            return new Numbered(param, in, start == null ? -1 : start, more, total);
+        }
+    }
+
+    /** @param param may be left out when {@code {pageSize}} is used */
+    public record PageSize(@Nullable String param, @Nullable String in, int size) {}
+
+    /** @param format {@code iso} (default), {@code epoch}, {@code epochMillis} */
+    public record ModifiedSince(@Nullable String param, @Nullable String in, @Nullable String format) {}
+
+    @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
+    static ListDefinition read(JsonNode node) {
+        return new ListDefinition(
+                CallDefinition.isIn(node) ? CallDefinition.read(node) : null,
+                node.path("items").asText(""),
+                part(node, "cursor", Cursor.class),
+                node.has("nextUrl") ? node.get("nextUrl").asText() : null,
+                node.path("linkHeader").asBoolean(false),
+                part(node, "page", Numbered.class),
+                part(node, "offset", Numbered.class),
+                part(node, "pageSize", PageSize.class),
+                node.path("modifiedSince").isTextual()
+                        ? new ModifiedSince(node.get("modifiedSince").asText(), null, null)
+                        : part(node, "modifiedSince", ModifiedSince.class));
+    }
+
+    private static <T> @Nullable T part(JsonNode node, String name, Class<T> type) {
+        return node.has(name) ? Json.MAPPER.convertValue(node.get(name), type) : null;
+    }
+
+    /** This paging for another call. */
+    ListDefinition of(CallDefinition other) {
+        return new ListDefinition(
+                other, items, cursor, nextUrl, linkHeader, page, offset, pageSize, modifiedSince);
+    }
+}

@@ -1,0 +1,88 @@
+package dev.fulla.outbound;
+
+import dev.fulla.shared.ErrorCode;
+import dev.fulla.shared.PermanentFailure;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.regex.Pattern;
+import org.apache.hc.client5.http.DnsResolver;
+import org.apache.hc.client5.http.config.ConnectionConfig;
+import org.apache.hc.client5.http.impl.ChainElement;
+import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
+import org.apache.hc.client5.http.impl.classic.HttpClients;
+import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
+import org.apache.hc.core5.http.io.SocketConfig;
+import org.apache.hc.core5.util.TimeValue;
+import org.apache.hc.core5.util.Timeout;
+
+/** Builds the pooled client. */
+final class OutboundClients {
+    /** Context attribute: set as soon as a connection stands, just before the request goes out. */
+    static final String SENT = "fulla.sent";
+
+    private static final Pattern TOKEN = Pattern.compile("[!#$%&'*+.^_`|~0-9A-Za-z-]+");
+
+    private OutboundClients() {}
+
+    static CloseableHttpClient create(OutboundProperties properties, EgressPolicy policy) {
+        var connections = PoolingHttpClientConnectionManagerBuilder.create()
+                .setDnsResolver(checking(policy))
+                .setMaxConnTotal(properties.maxConnections())
+                .setMaxConnPerRoute(properties.maxConnectionsPerHost())
+                .setDefaultSocketConfig(SocketConfig.custom().setTcpNoDelay(true)
+                        .setSoTimeout(Timeout.of(properties.readTimeout())).build())
+                .setDefaultConnectionConfig(ConnectionConfig.custom()
+                        .setConnectTimeout(Timeout.of(properties.connectTimeout()))
+                        .setSocketTimeout(Timeout.of(properties.readTimeout()))
+                        .setValidateAfterInactivity(TimeValue.ofSeconds(1))
+                        .setTimeToLive(TimeValue.ofMinutes(5))
+                        .build())
+                .build();
+        return HttpClients.custom()
+                .setConnectionManager(connections)
+                .disableAutomaticRetries()
+                .disableRedirectHandling()
+                .disableCookieManagement()
+                .disableAuthCaching()
+                .disableConnectionState()
+                .setUserAgent("Fulla")
+                .evictExpiredConnections()
+                .addExecInterceptorBefore(ChainElement.MAIN_TRANSPORT.name(), "sent", (request, scope, chain) -> {
+                    if (scope.clientContext.getAttribute(SENT) instanceof AtomicBoolean sent) {
+                        sent.set(true);
+                    }
+                    return chain.proceed(request, scope);
+                })
+                .build();
+    }
+
+    private static DnsResolver checking(EgressPolicy policy) {
+        return new DnsResolver() {
+            @Override
+            public InetAddress[] resolve(String host) throws UnknownHostException {
+                return policy.resolve(host);
+            }
+
+            @Override
+            public String resolveCanonicalHostname(String host) {
+                return host;
+            }
+        };
+    }
+
+    static String checkedName(String name) {
+        if (!TOKEN.matcher(name).matches()) {
+            throw new PermanentFailure(ErrorCode.INVALID_REQUEST, "A header name holds characters that are not allowed.");
+        }
+        return name;
+    }
+
+    static String checkedValue(String name, String value) {
+        if (value.chars().anyMatch(c -> c < 32 && c != '\t' || c == 127 || c > 255)) {
+            throw new PermanentFailure(
+                    ErrorCode.INVALID_REQUEST, "The header " + name + " holds characters that are not allowed.");
+        }
+        return value;
+    }
+}

@@ -1,0 +1,207 @@
+package dev.fulla.outbound;
+
+import dev.fulla.shared.ErrorCode;
+import dev.fulla.shared.Failure;
+import dev.fulla.shared.PermanentFailure;
+import dev.fulla.shared.TransientFailure;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.SocketTimeoutException;
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
+import org.apache.hc.client5.http.config.RequestConfig;
+import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
+import org.apache.hc.client5.http.protocol.HttpClientContext;
+import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.Header;
+import org.apache.hc.core5.http.HttpEntity;
+import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
+import org.apache.hc.core5.util.Timeout;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.stereotype.Component;
+
+/**
+ * Calls the outside: declared hosts at checked addresses only, no cookies, no retries, capped in time and size.
+ *
+ * <p>A redirect is followed within its origin, for GET and HEAD; any other comes back as it is.
+ */
+@Component
+public class OutboundHttp implements AutoCloseable {
+    private static final int MAX_REDIRECTS = 5;
+    private static final Set<Integer> REDIRECTS = Set.of(301, 302, 303, 307, 308);
+    private static final Set<String> OURS =
+            Set.of("host", "content-length", "transfer-encoding", "connection", "cookie", "proxy-authorization", "expect");
+
+    private final OutboundProperties properties;
+    private final EgressPolicy policy;
+    private final CloseableHttpClient client;
+    private final ScheduledExecutorService watchdog = Executors.newSingleThreadScheduledExecutor(work -> {
+        Thread thread = new Thread(work, "outbound-deadlines");
+        thread.setDaemon(true);
+        return thread;
+    });
+
+    @Autowired
+    public OutboundHttp(OutboundProperties properties) {
+        this(properties, InetAddress::getAllByName);
+    }
+
+    OutboundHttp(OutboundProperties properties, AddressResolver resolver) {
+        this.properties = properties;
+        this.policy = new EgressPolicy(properties.allowPrivate(), resolver);
+        this.client = OutboundClients.create(properties, policy);
+    }
+
+    /**
+     * @throws PermanentFailure {@code HOST_NOT_ALLOWED}, or {@code UPSTREAM_ERROR} for an answer that is too large
+     * @throws TransientFailure {@code UPSTREAM_UNREACHABLE} or {@code UPSTREAM_TIMEOUT}; see
+     *     {@link OutboundException#neverLeft}
+     */
+    public OutboundResponse send(OutboundRequest request) {
+        OutboundRequest.Timeouts limits = request.timeouts() != null
+                ? request.timeouts()
+                : new OutboundRequest.Timeouts(
+                        properties.connectTimeout(), properties.readTimeout(), properties.totalTimeout());
+        long end = System.nanoTime() + limits.total().toNanos();
+        URI uri = request.uri();
+        for (int hop = 0; ; hop++) {
+            policy.check(uri, request.hosts());
+            OutboundResponse response = exchange(request, uri, limits, end);
+            Optional<URI> next = redirect(request, uri, response);
+            if (next.isEmpty() || hop == MAX_REDIRECTS) {
+                return response;
+            }
+            uri = next.get();
+        }
+    }
+
+    private OutboundResponse exchange(
+            OutboundRequest request, URI uri, OutboundRequest.Timeouts limits, long end) {
+        HttpUriRequestBase http = prepare(request, uri);
+        Duration left = Duration.ofNanos(Math.max(1, end - System.nanoTime()));
+        http.setConfig(limited(limits, left));
+        HttpClientContext context = HttpClientContext.create();
+        AtomicBoolean sent = new AtomicBoolean();
+        AtomicBoolean expired = new AtomicBoolean();
+        context.setAttribute(OutboundClients.SENT, sent);
+        ScheduledFuture<?> alarm = watchdog.schedule(
+                () -> {
+                    expired.set(true);
+                    http.cancel();
+                },
+                left.toNanos(),
+                TimeUnit.NANOSECONDS);
+        try {
+            return client.execute(http, context, response -> read(http, uri, response));
+        } catch (IOException | RuntimeException e) {
+            throw translated(uri, sent.get(), expired.get(), e);
+        } finally {
+            alarm.cancel(false);
+        }
+    }
+
+    @SuppressWarnings("deprecation") // the only way to limit connecting per request
+    private static RequestConfig limited(OutboundRequest.Timeouts limits, Duration left) {
+        return RequestConfig.custom()
+                .setConnectTimeout(timeout(limits.connect(), left))
+                .setConnectionRequestTimeout(timeout(limits.connect(), left))
+                .setResponseTimeout(timeout(limits.read(), left))
+                .setRedirectsEnabled(false)
+                .build();
+    }
+
+    private static Timeout timeout(Duration wanted, Duration left) {
+        return Timeout.ofMilliseconds(Math.max(1, Math.min(wanted.toMillis(), left.toMillis())));
+    }
+
+    private static HttpUriRequestBase prepare(OutboundRequest request, URI uri) {
+        HttpUriRequestBase http = new HttpUriRequestBase(request.method(), uri);
+        request.headers().forEach((name, value) -> {
+            if (!OURS.contains(name.toLowerCase(Locale.ROOT))) {
+                http.setHeader(OutboundClients.checkedName(name), OutboundClients.checkedValue(name, value));
+            }
+        });
+        byte[] body = request.body();
+        if (body != null) {
+            http.setEntity(new ByteArrayEntity(body, null));
+            if (request.contentType() != null) {
+                http.setHeader("Content-Type", OutboundClients.checkedValue("Content-Type", request.contentType()));
+            }
+        }
+        return http;
+    }
+
+    private OutboundResponse read(HttpUriRequestBase http, URI uri, ClassicHttpResponse response) throws IOException {
+        Map<String, List<String>> headers = new LinkedHashMap<>();
+        for (Header header : response.getHeaders()) {
+            headers.computeIfAbsent(header.getName().toLowerCase(Locale.ROOT), name -> new ArrayList<>())
+                    .add(header.getValue() == null ? "" : header.getValue());
+        }
+        HttpEntity entity = response.getEntity();
+        byte[] body = new byte[0];
+        if (entity != null) {
+            try (InputStream content = entity.getContent()) {
+                body = content == null ? body : content.readNBytes(properties.maxResponseBytes() + 1);
+                if (body.length > properties.maxResponseBytes()) {
+                    http.cancel(); // else closing would read on to the end
+                    throw new PermanentFailure(ErrorCode.UPSTREAM_ERROR, "The answer of " + uri.getHost()
+                            + " is larger than " + properties.maxResponseBytes() + " bytes.");
+                }
+            }
+        }
+        return new OutboundResponse(response.getCode(), uri, headers, body);
+    }
+
+    private static Optional<URI> redirect(OutboundRequest request, URI from, OutboundResponse response) {
+        boolean reading = request.method().equals("GET") || request.method().equals("HEAD");
+        if (!reading || !REDIRECTS.contains(response.status())) {
+            return Optional.empty();
+        }
+        try {
+            return response.header("Location").map(from::resolve).filter(to -> sameOrigin(from, to));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty(); // no address: the answer goes back as it is
+        }
+    }
+
+    private static boolean sameOrigin(URI a, URI b) {
+        return a.getScheme().equalsIgnoreCase(b.getScheme())
+                && a.getAuthority().equalsIgnoreCase(String.valueOf(b.getAuthority()));
+    }
+
+    private static Failure translated(URI uri, boolean sent, boolean expired, Exception e) {
+        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+            if (cause instanceof Failure failure) {
+                return failure;
+            }
+            if (cause instanceof EgressPolicy.HostRefused refusal) {
+                return EgressPolicy.refused(refusal.getMessage(), refusal);
+            }
+        }
+        OutboundException cause = new OutboundException(sent, e);
+        if (expired || e instanceof SocketTimeoutException) {
+            return new TransientFailure(ErrorCode.UPSTREAM_TIMEOUT, uri.getHost() + " did not answer in time.", cause);
+        }
+        return new TransientFailure(ErrorCode.UPSTREAM_UNREACHABLE, uri.getHost() + " could not be reached.", cause);
+    }
+
+    @Override
+    public void close() throws IOException {
+        watchdog.shutdownNow();
+        client.close();
+    }
+}

@@ -1,0 +1,58 @@
+package dev.fulla.outbound;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One call to the outside.
+ *
+ * @param hosts the hosts that may be called: {@code api.acme.example}, {@code localhost:8081}, {@code *.acme.example}
+ *     (sub-domains only)
+ * @param timeouts null for the configured ones
+ */
+public record OutboundRequest(
+        String method,
+        URI uri,
+        Map<String, String> headers,
+        byte @Nullable [] body,
+        @Nullable String contentType,
+        List<String> hosts,
+        @Nullable Timeouts timeouts) {
+
+    /** Limits of one call; {@code total} also ends an answer that arrives byte by byte. */
+    public record Timeouts(Duration connect, Duration read, Duration total) {}
+
+    public OutboundRequest {
+        headers = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(headers));
+        hosts = List.copyOf(hosts);
+        body = body == null ? null : body.clone();
+    }
+
+    public static OutboundRequest of(String method, URI uri, List<String> hosts) {
+        return new OutboundRequest(method, uri, Map.of(), null, null, hosts, null);
+    }
+
+    public OutboundRequest withHeaders(Map<String, String> more) {
+        Map<String, String> all = new LinkedHashMap<>(headers);
+        all.putAll(more);
+        return new OutboundRequest(method, uri, all, body, contentType, hosts, timeouts);
+    }
+
+    public OutboundRequest withBody(byte[] content, String type) {
+        return new OutboundRequest(method, uri, headers, content, type, hosts, timeouts);
+    }
+
+    public OutboundRequest withTimeouts(Timeouts limits) {
+        return new OutboundRequest(method, uri, headers, body, contentType, hosts, limits);
+    }
+
+    /** Method and host only: paths, queries, headers and bodies may hold secrets. */
+    @Override
+    public String toString() {
+        return method + " " + uri.getScheme() + "://" + uri.getHost();
+    }
+}
