@@ -1,0 +1,67 @@
+package dev.fulla.integration;
+
+import dev.fulla.shared.Page;
+import dev.fulla.shared.UserId;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Keeps integrations. Each method is one atomic statement; what it changed is what it answers. */
+public interface IntegrationRepository {
+    /**
+     * Stores a new integration.
+     *
+     * @param reuseKey unique among all integrations; null lets any number live beside each other
+     * @return nothing when the key is taken
+     */
+    Optional<Integration> insert(Integration integration, @Nullable String reuseKey);
+
+    Optional<Integration> findByReuseKey(UserId owner, String reuseKey);
+
+    Optional<Integration> find(UserId owner, String id);
+
+    /** Everything the owner has, oldest first. */
+    List<Integration> list(UserId owner);
+
+    /** @param cursor {@link Page#next()} of the page before; null for the first page */
+    Page<Integration> list(UserId owner, @Nullable String cursor, int limit);
+
+    /** The owner's integrations that use an entity. */
+    List<Integration> listByEntity(UserId owner, String entityId);
+
+    /** All owners' integrations of a type that use one of these entities and are not being taken down. */
+    List<Integration> listByTypeAndEntities(String type, Collection<String> entityIds);
+
+    /**
+     * Adds and replaces keys of the configuration and takes others out; the rest stays, {@code type} always.
+     *
+     * @return nothing when the owner has no such integration or it is being taken down
+     */
+    Optional<Integration> mergeConfig(
+            UserId owner, String id, Map<String, Object> changed, Set<String> removed, Instant at);
+
+    /** Changes the status when it is one of {@code from}; answers nothing otherwise. */
+    Optional<Integration> changeStatus(
+            UserId owner, String id, Set<IntegrationStatus> from, IntegrationStatus to, Instant at);
+
+    /** Starts an unfinished creation again, without its errors, for the one caller who saw it last. */
+    Optional<Integration> restartCreation(UserId owner, String id, Instant seenUpdatedAt, Instant at);
+
+    /**
+     * Puts the integration in deletion and frees its reuse key.
+     *
+     * @param abandonedBefore a deletion last touched before this may be taken over
+     * @return nothing when there is no such integration or somebody else is deleting it
+     */
+    Optional<Integration> markInDeletion(UserId owner, String id, Instant abandonedBefore, Instant at);
+
+    /** Removes the integration with its mappings and answers what was removed. */
+    Optional<Integration> delete(UserId owner, String id);
+
+    /** Appends a message and keeps the newest {@code cap} of its kind. */
+    Optional<Integration> appendMessage(UserId owner, String id, MessageKind kind, Message message, int cap);
+}
