@@ -46,9 +46,6 @@ final class HttpGate extends OncePerRequestFilter {
         if (!open.getAsBoolean()) {
             throw new TransientFailure(ErrorCode.NOT_READY, "Fulla is starting or stopping; ask again in a moment.");
         }
-        if (request.getContentLengthLong() > bodyLimit) {
-            throw LimitedRequest.tooLarge(bodyLimit);
-        }
         String method = request.getMethod();
         Optional<HttpDoors.Found> found = doors.find(request.getRequestURI(), method);
         if (found.isEmpty()) {

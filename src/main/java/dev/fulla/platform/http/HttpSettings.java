@@ -10,22 +10,12 @@ import org.springframework.util.unit.DataSize;
  *
  * @param bodyLimit the largest request body that is read; larger ones are 413
  * @param corsOrigins origins whose pages may call from a browser; {@code *} for any, empty for none
- * @param publicUrl where the outside reaches this service, without a trailing slash
- * @param frontendUrl where the product's front end lives, without a trailing slash; empty when there is none
  */
 @ConfigurationProperties("fulla.http")
 public record HttpSettings(
         @DefaultValue("10MB") DataSize bodyLimit,
-        @DefaultValue List<String> corsOrigins,
-        @DefaultValue("") String publicUrl,
-        @DefaultValue("") String frontendUrl) {
+        @DefaultValue List<String> corsOrigins) {
     public HttpSettings {
         corsOrigins = corsOrigins.stream().filter(origin -> !origin.isBlank()).toList();
-        publicUrl = stripSlash(publicUrl);
-        frontendUrl = stripSlash(frontendUrl);
-    }
-
-    private static String stripSlash(String url) {
-        return url.endsWith("/") ? url.substring(0, url.length() - 1) : url;
     }
 }

@@ -7,24 +7,26 @@ import jakarta.servlet.ServletInputStream;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
 import java.io.BufferedReader;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
-/** A request whose body ends in {@code BODY_TOO_LARGE} beyond a number of bytes; HEAD is served as GET. */
+/**
+ * A request whose body has a limit. A body that does not say its length is read ahead, up to the limit. HEAD is served as
+ * GET.
+ */
 final class LimitedRequest extends HttpServletRequestWrapper {
-    private final long limit;
-    private @Nullable ServletInputStream stream;
+    private final @Nullable ServletInputStream readAhead;
 
-    LimitedRequest(HttpServletRequest request, long limit) {
+    /** @throws PermanentFailure {@code BODY_TOO_LARGE} */
+    LimitedRequest(HttpServletRequest request, long limit) throws IOException {
         super(request);
-        this.limit = limit;
-    }
-
-    static PermanentFailure tooLarge(long limit) {
-        return new PermanentFailure(
-                ErrorCode.BODY_TOO_LARGE, "The body is larger than the " + limit + " bytes that are taken.");
+        if (request.getContentLengthLong() > limit) {
+            throw tooLarge(limit);
+        }
+        this.readAhead = request.getHeader("Transfer-Encoding") == null ? null : readAhead(request, limit);
     }
 
     @Override
@@ -34,10 +36,7 @@ final class LimitedRequest extends HttpServletRequestWrapper {
 
     @Override
     public ServletInputStream getInputStream() throws IOException {
-        if (stream == null) {
-            stream = new Counted(super.getInputStream());
-        }
-        return stream;
+        return readAhead == null ? super.getInputStream() : readAhead;
     }
 
     @Override
@@ -45,48 +44,50 @@ final class LimitedRequest extends HttpServletRequestWrapper {
         return new BufferedReader(new InputStreamReader(getInputStream(), StandardCharsets.UTF_8));
     }
 
-    private final class Counted extends ServletInputStream {
-        private final ServletInputStream body;
-        private long count;
+    private static ServletInputStream readAhead(HttpServletRequest request, long limit) throws IOException {
+        byte[] bytes = request.getInputStream().readNBytes((int) Math.min(Integer.MAX_VALUE - 8, limit + 1));
+        if (bytes.length > limit) {
+            throw tooLarge(limit);
+        }
+        return new Read(new ByteArrayInputStream(bytes));
+    }
 
-        Counted(ServletInputStream body) {
-            this.body = body;
+    private static PermanentFailure tooLarge(long limit) {
+        return new PermanentFailure(
+                ErrorCode.BODY_TOO_LARGE, "The body is larger than the " + limit + " bytes that are taken.");
+    }
+
+    /** Bytes that are there already. */
+    private static final class Read extends ServletInputStream {
+        private final ByteArrayInputStream bytes;
+
+        Read(ByteArrayInputStream bytes) {
+            this.bytes = bytes;
         }
 
         @Override
-        public int read() throws IOException {
-            int next = body.read();
-            count(next < 0 ? 0 : 1);
-            return next;
+        public int read() {
+            return bytes.read();
         }
 
         @Override
-        public int read(byte[] bytes, int offset, int length) throws IOException {
-            int read = body.read(bytes, offset, length);
-            count(Math.max(read, 0));
-            return read;
-        }
-
-        private void count(int more) {
-            count += more;
-            if (count > limit) {
-                throw tooLarge(limit);
-            }
+        public int read(byte[] target, int offset, int length) {
+            return bytes.read(target, offset, length);
         }
 
         @Override
         public boolean isFinished() {
-            return body.isFinished();
+            return bytes.available() == 0;
         }
 
         @Override
         public boolean isReady() {
-            return body.isReady();
+            return true;
         }
 
         @Override
         public void setReadListener(ReadListener listener) {
-            body.setReadListener(listener);
+            throw new IllegalStateException("this body is read on the thread of the request");
         }
     }
 }

@@ -3,9 +3,8 @@ package dev.fulla.platform.route;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import dev.fulla.platform.start.Definitions;
 import dev.fulla.platform.start.StartFailure;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -34,21 +33,13 @@ final class ExtensionRoutes {
         RoutesLoader loader = PluginHelper.getRoutesLoader(context);
         for (Resource file : files) {
             String name = Definitions.name(file);
-            String text = read(file, name);
+            String text = Definitions.text(file);
             check(name, parse(text, name));
             try {
                 loader.loadRoutes(ResourceHelper.fromString(name, text));
             } catch (Exception e) {
                 throw new StartFailure(name + ": Camel does not take this route file: " + reason(e), e);
             }
-        }
-    }
-
-    private static String read(Resource file, String name) {
-        try {
-            return file.getContentAsString(StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new StartFailure(name + ": this file cannot be read (" + e.getClass().getSimpleName() + ")", e);
         }
     }
 

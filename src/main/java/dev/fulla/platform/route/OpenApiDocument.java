@@ -6,8 +6,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.fulla.platform.start.StartFailure;
 import dev.fulla.shared.ErrorCode;
 import dev.fulla.shared.Json;
-import io.swagger.v3.core.util.Json31;
 import io.swagger.v3.oas.models.OpenAPI;
+import io.swagger.v3.oas.models.info.Info;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Iterator;
@@ -46,13 +46,15 @@ public class OpenApiDocument {
 
     private JsonNode read() {
         BeanConfig config = new BeanConfig();
-        config.setTitle("Fulla");
-        config.setVersion("1");
-        config.setInfo(config.getInfo().description("Connect accounts of third parties and run integrations on them."));
+        config.setInfo(new Info()
+                .title("Fulla")
+                .version("1")
+                .description("Connect accounts of third parties and run integrations on them."));
         try {
             OpenAPI openApi = new RestOpenApiReader()
                     .read(context, context.getRestDefinitions(), config, context.getName(), context.getClassResolver());
-            ObjectNode root = (ObjectNode) Json.MAPPER.readTree(Json31.mapper().writeValueAsString(openApi));
+            ObjectNode root = (ObjectNode) Json.MAPPER.readTree(io.swagger.v3.core.util.Json.mapper().writeValueAsString(openApi));
+            OpenApiSchemas.tidy(root);
             enrich(root);
             return root;
         } catch (Exception e) {

@@ -1,7 +1,7 @@
-package dev.fulla.platform.route;
+package dev.fulla.platform.start;
 
-import dev.fulla.platform.start.StartFailure;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -38,10 +38,20 @@ public record Definitions(@DefaultValue("./extensions") Path dir, @DefaultValue 
     }
 
     /** How a message calls a file: its path, or its place in the class path. */
-    static String name(Resource file) {
+    public static String name(Resource file) {
         return file instanceof FileSystemResource onDisk
                 ? onDisk.getPath()
                 : file.getFilename() == null ? file.getDescription() : file.getFilename();
+    }
+
+    /** The content of a file as text. */
+    public static String text(Resource file) {
+        try {
+            return file.getContentAsString(StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new StartFailure(
+                    name(file) + ": this file cannot be read (" + e.getClass().getSimpleName() + ")", e);
+        }
     }
 
     private static List<Resource> inClassPath(String pattern) {
