@@ -10,8 +10,9 @@ import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.MapPropertySource;
 
 /**
- * Starts the vendors, makes them a bean that stops with the context (a context that fails to start included), and adds the
- * properties {@code fulla.demo.crm-url} and {@code fulla.demo.mailer-url}, for ports that are chosen freely.
+ * Starts the vendors, makes them a bean that stops with the context (a context that fails to start included), adds the
+ * properties {@code fulla.demo.crm-url} and {@code fulla.demo.mailer-url}, and configures the modules {@code crm} and
+ * {@code mailer} with what they need, where nobody else has.
  */
 final class SampleVendorsStarter implements BeanFactoryPostProcessor {
     private static final String NAME = "sampleVendors";
@@ -30,5 +31,10 @@ final class SampleVendorsStarter implements BeanFactoryPostProcessor {
         beans.registerSingleton(NAME, vendors);
         environment.getPropertySources().addFirst(new MapPropertySource(NAME, Map.of(
                 "fulla.demo.crm-url", vendors.crmUrl(), "fulla.demo.mailer-url", vendors.mailerUrl())));
+        environment.getPropertySources().addLast(new MapPropertySource(NAME + "Modules", Map.of(
+                "fulla.modules.crm.url", vendors.crmUrl(),
+                "fulla.modules.crm.client-id", properties.clientId(),
+                "fulla.modules.crm.client-secret", properties.clientSecret(),
+                "fulla.modules.mailer.url", vendors.mailerUrl())));
     }
 }

@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.core.env.Environment;
 
 class SampleVendorsTest {
     private final ApplicationContextRunner context = new ApplicationContextRunner()
@@ -33,6 +34,19 @@ class SampleVendorsTest {
         });
 
         assertThatThrownBy(() -> new VendorClient(url[0]).get("/")).isInstanceOf(IOException.class);
+    }
+
+    @Test
+    void configureTheirModulesUnlessSomebodyElseHas() {
+        context.withPropertyValues("spring.profiles.active=demo", "fulla.modules.crm.client-id=mine").run(started -> {
+            Environment environment = started.getEnvironment();
+            SampleVendors vendors = started.getBean(SampleVendors.class);
+
+            assertThat(environment.getProperty("fulla.modules.crm.url")).isEqualTo(vendors.crmUrl());
+            assertThat(environment.getProperty("fulla.modules.crm.client-id")).isEqualTo("mine");
+            assertThat(environment.getProperty("fulla.modules.crm.client-secret")).isEqualTo("fulla-demo-secret");
+            assertThat(environment.getProperty("fulla.modules.mailer.url")).isEqualTo(vendors.mailerUrl());
+        });
     }
 
     @Test
