@@ -1,5 +1,8 @@
 package dev.fulla.entity;
 
+import dev.fulla.module.Connection;
+import dev.fulla.shared.ErrorCode;
+import dev.fulla.shared.PermanentFailure;
 import dev.fulla.shared.UserId;
 import java.time.Instant;
 import java.util.Collections;
@@ -26,5 +29,18 @@ public record Entity(
         Instant updatedAt) {
     public Entity {
         data = Collections.unmodifiableMap(new LinkedHashMap<>(data));
+    }
+
+    /**
+     * What calls of this account are made with.
+     *
+     * @throws PermanentFailure {@code CREDENTIAL_INVALID} while the account is disconnected
+     */
+    public Connection connection() {
+        if (credentialId == null) {
+            throw new PermanentFailure(
+                    ErrorCode.CREDENTIAL_INVALID, "The " + moduleName + " account is disconnected; connect it again.");
+        }
+        return new Connection(owner, moduleName, id, credentialId, data);
     }
 }

@@ -1,0 +1,41 @@
+package dev.fulla.entity;
+
+import dev.fulla.shared.PermanentFailure;
+import dev.fulla.shared.TransientFailure;
+import dev.fulla.shared.UseCase;
+import dev.fulla.shared.UserId;
+import java.time.Clock;
+import java.util.List;
+
+/** Asks the third party whether the stored sign-in of an account works; this may refresh it, or mark it invalid. */
+@UseCase
+public class TestEntity {
+    private final EntityRepository entities;
+    private final AccountCheck check;
+    private final Clock clock;
+
+    TestEntity(EntityRepository entities, AccountCheck check, Clock clock) {
+        this.entities = entities;
+        this.check = check;
+        this.clock = clock;
+    }
+
+    /**
+     * @throws PermanentFailure {@code ENTITY_NOT_FOUND} when the user has no such entity
+     * @throws TransientFailure when the third party could not be asked, which says nothing about the sign-in
+     */
+    public AuthTest execute(UserId user, String entityId) {
+        Entity entity = entities.find(user, entityId).orElseThrow(() -> Entities.notFound(entityId));
+        try {
+            check.identify(entity.connection());
+            return AuthTest.OK;
+        } catch (PermanentFailure refused) {
+            return new AuthTest(List.of(new AuthError(AuthError.TITLE, message(entity), clock.millis())));
+        }
+    }
+
+    private static String message(Entity entity) {
+        String account = entity.name() == null ? entity.externalId() : entity.name();
+        return "The " + entity.moduleName() + " account '" + account + "' does not let us in; reconnect it.";
+    }
+}

@@ -1,0 +1,78 @@
+package dev.fulla.integration;
+
+import dev.fulla.shared.ErrorCode;
+import dev.fulla.shared.Failure;
+import dev.fulla.shared.PermanentFailure;
+import dev.fulla.shared.TransientFailure;
+import dev.fulla.shared.UseCase;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.annotation.Lazy;
+
+/**
+ * Brings an event to whoever handles it: the flow route of that event, else the behaviour in Java, else the framework.
+ * The one way in which anything reaches the code of an integration.
+ */
+@UseCase
+public class DispatchEvent {
+    private final FlowInvoker flows;
+    private final List<IntegrationBehaviour> behaviours;
+    private final DefaultEvents defaults = new DefaultEvents();
+
+    /** Flows and behaviours are looked up at the first event, since they may themselves use use cases. */
+    DispatchEvent(@Lazy FlowInvoker flows, @Lazy List<IntegrationBehaviour> behaviours) {
+        this.flows = flows;
+        this.behaviours = behaviours;
+    }
+
+    /**
+     * @return what the handler answers; null when it says nothing
+     * @throws Failure what the handler threw; {@code FLOW_FAILED} for anything that is no failure of ours;
+     *     {@code EVENT_NOT_HANDLED} when nobody handles an author's event
+     */
+    public @Nullable Object execute(IntegrationContext context, String event, @Nullable Object payload) {
+        try {
+            return dispatch(context, event, payload);
+        } catch (RuntimeException e) {
+            throw translated(context, event, e);
+        }
+    }
+
+    private @Nullable Object dispatch(IntegrationContext context, String event, @Nullable Object payload) {
+        String name = context.definition().name();
+        if (flows.handles(name, event)) {
+            return flows.invoke(context, event, payload);
+        }
+        Object answer = behaviour(name)
+                .map(behaviour -> BehaviourEvents.handle(behaviour, context, event, payload))
+                .orElse(null);
+        if (answer != null) {
+            return answer;
+        }
+        if (IntegrationEvents.isReserved(event)) {
+            return defaults.handle(context, event, payload);
+        }
+        if (behaviour(name).isPresent()) {
+            return null;
+        }
+        throw new PermanentFailure(
+                ErrorCode.EVENT_NOT_HANDLED, "The integration " + name + " does nothing on " + event + ".");
+    }
+
+    private Optional<IntegrationBehaviour> behaviour(String name) {
+        return behaviours.stream()
+                .filter(behaviour -> behaviour.integration().equals(name))
+                .findFirst();
+    }
+
+    private static Failure translated(IntegrationContext context, String event, RuntimeException thrown) {
+        Failure failure = Failure.in(thrown);
+        return failure != null
+                ? failure
+                : new TransientFailure(
+                        ErrorCode.FLOW_FAILED,
+                        "The integration " + context.definition().name() + " failed on " + event + ".",
+                        thrown);
+    }
+}
