@@ -24,6 +24,11 @@ final class Encoding {
         return encode(text, IN_PATH, true);
     }
 
+    /** A whole address as a vendor wrote it. */
+    static String url(String text) {
+        return encode(text, IN_PATH + "?[]", true);
+    }
+
     private static String encode(String text, String allowed, boolean keepEncoded) {
         StringBuilder out = new StringBuilder();
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
