@@ -1,7 +1,9 @@
 package dev.fulla.module;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonFormat;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -28,7 +30,7 @@ public record AuthDefinition(
         TokenBody tokenBody,
         Map<String, String> tokenHeaders,
         Map<String, String> tokenParams,
-        Pkce pkce,
+        PkceUse pkce,
         List<String> scopes,
         String scopeSeparator,
         String scopeParam,
@@ -36,7 +38,7 @@ public record AuthDefinition(
         List<Field> fields,
         List<String> callback,
         Map<String, String> keep,
-        Pointers token,
+        TokenPointers token,
         @Nullable String lifetime,
         List<ErrorRule> errors,
         Refresh refresh,
@@ -87,14 +89,16 @@ public record AuthDefinition(
     }
 
     /** Whether a code is tied to the one who asked for it. */
-    public enum Pkce {
-        @JsonProperty("true")
+    public enum PkceUse {
         SENT,
         /** Sent, and the vendor is known to check it. */
-        @JsonProperty("enforced")
         ENFORCED,
-        @JsonProperty("false")
-        OFF
+        OFF;
+
+        @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
+        static PkceUse read(JsonNode node) {
+            return node.asText().equals("enforced") ? ENFORCED : node.asBoolean(true) ? SENT : OFF;
+        }
     }
 
     /** What to do when the answer to a refresh was lost. */
@@ -114,7 +118,7 @@ public record AuthDefinition(
     }
 
     /** Where a token answer holds its parts: JSON Pointers, the first that is there counts. */
-    public record Pointers(
+    public record TokenPointers(
             @JsonFormat(with = JsonFormat.Feature.ACCEPT_SINGLE_VALUE_AS_ARRAY) List<String> accessToken,
             @JsonFormat(with = JsonFormat.Feature.ACCEPT_SINGLE_VALUE_AS_ARRAY) List<String> refreshToken,
             @JsonFormat(with = JsonFormat.Feature.ACCEPT_SINGLE_VALUE_AS_ARRAY) List<String> expiresIn,
@@ -122,7 +126,7 @@ public record AuthDefinition(
             @JsonFormat(with = JsonFormat.Feature.ACCEPT_SINGLE_VALUE_AS_ARRAY) List<String> refreshExpiresIn,
             @JsonFormat(with = JsonFormat.Feature.ACCEPT_SINGLE_VALUE_AS_ARRAY) List<String> refreshExpiresAt,
             @JsonFormat(with = JsonFormat.Feature.ACCEPT_SINGLE_VALUE_AS_ARRAY) List<String> scope) {
-        public Pointers {
+        public TokenPointers {
             accessToken = or(accessToken, "/access_token");
             refreshToken = or(refreshToken, "/refresh_token");
             expiresIn = or(expiresIn, "/expires_in");
@@ -133,8 +137,8 @@ public record AuthDefinition(
             scope = or(scope, "/scope");
         }
 
-        static Pointers standard() {
-            return new Pointers(null, null, null, null, null, null, null);
+        static TokenPointers standard() {
+            return new TokenPointers(null, null, null, null, null, null, null);
         }
 
         private static List<String> or(@Nullable List<String> given, String... standard) {
@@ -148,7 +152,7 @@ public record AuthDefinition(
         tokenBody = tokenBody == null ? TokenBody.FORM : tokenBody;
         tokenHeaders = Parts.map(tokenHeaders);
         tokenParams = Parts.map(tokenParams);
-        pkce = pkce == null ? Pkce.SENT : pkce;
+        pkce = pkce == null ? PkceUse.SENT : pkce;
         scopes = Parts.list(scopes);
         scopeSeparator = scopeSeparator == null ? " " : scopeSeparator;
         scopeParam = scopeParam == null ? "scope" : scopeParam;
@@ -156,10 +160,16 @@ public record AuthDefinition(
         fields = Parts.list(fields);
         callback = Parts.list(callback);
         keep = Parts.map(keep);
-        token = token == null ? Pointers.standard() : token;
+        token = token == null ? TokenPointers.standard() : token;
         errors = Parts.list(errors);
         refresh = refresh == null ? Refresh.DEFAULT : refresh;
         steps = Parts.list(steps);
+        if (scheme == Scheme.BASIC && fields.isEmpty() && steps.isEmpty()) {
+            fields = List.of(Field.text("username", "User name", false), Field.text("password", "Password", true));
+        }
+        if (placement == null && scheme != Scheme.NONE) {
+            placement = scheme == Scheme.BASIC ? Placement.PASSWORD : Placement.TOKEN;
+        }
     }
 
     /** Whether the user is sent to the vendor's page. */

@@ -1,5 +1,6 @@
 package dev.fulla.module;
 
+import dev.fulla.shared.Failure;
 import java.util.Map;
 
 /** The secrets that one logical call is made with. */
@@ -13,6 +14,6 @@ interface CredentialSession {
     /** Called once, after the vendor refused the secrets: true when there are other ones now. */
     boolean renew();
 
-    /** Called when the vendor refused the secrets and there are no others. */
-    void refused(UpstreamError error);
+    /** Called when the vendor refused the secrets and there are no others: what the call fails with. */
+    Failure refused(UpstreamError error);
 }

@@ -30,6 +30,10 @@ public record Field(
         required = required == null ? fallback == null : required;
     }
 
+    static Field text(String name, String title, boolean secret) {
+        return new Field(name, title, "string", secret, null, null, null, null, true, null, List.of());
+    }
+
     public boolean isRequired() {
         return Boolean.TRUE.equals(required);
     }

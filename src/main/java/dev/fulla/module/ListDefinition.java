@@ -1,7 +1,6 @@
 package dev.fulla.module;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
-import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.fulla.shared.Json;
 import org.jspecify.annotations.Nullable;
@@ -46,15 +45,13 @@ public record ListDefinition(
      * @param total JSON Pointer: to the number of pages for {@code page}, of records for {@code offset}
      */
     public record Numbered(
-            @Nullable String param, @Nullable String in, int start, @Nullable String more, @Nullable String total) {
-        @JsonCreator
-        static Numbered read(
-                @JsonProperty("param") @Nullable String param,
-                @JsonProperty("in") @Nullable String in,
-                @JsonProperty("start") @Nullable Integer start,
-                @JsonProperty("more") @Nullable String more,
-                @JsonProperty("total") @Nullable String total) {
-            return new Numbered(param, in, start == null ? -1 : start, more, total);
+            @Nullable String param,
+            @Nullable String in,
+            @Nullable Integer start,
+            @Nullable String more,
+            @Nullable String total) {
+        int startOr(int standard) {
+            return start == null ? standard : start;
         }
     }
 
@@ -82,11 +79,5 @@ public record ListDefinition(
 
     private static <T> @Nullable T part(JsonNode node, String name, Class<T> type) {
         return node.has(name) ? Json.MAPPER.convertValue(node.get(name), type) : null;
-    }
-
-    /** This paging for another call. */
-    ListDefinition of(CallDefinition other) {
-        return new ListDefinition(
-                other, items, cursor, nextUrl, linkHeader, page, offset, pageSize, modifiedSince);
     }
 }

@@ -1,5 +1,6 @@
 package dev.fulla.module;
 
+import com.fasterxml.jackson.annotation.JsonFormat;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.fulla.shared.ErrorCode;
@@ -36,7 +37,7 @@ public record ModuleDefinition(
         AuthDefinition auth,
         @Nullable WhoAmI whoAmI,
         List<ErrorRule> errors,
-        List<RateLimit> rateLimit,
+        @JsonFormat(with = JsonFormat.Feature.ACCEPT_SINGLE_VALUE_AS_ARRAY) List<RateLimit> rateLimit,
         @Nullable JsonNode webhook,
         @Nullable ListDefinition paging,
         Map<String, ObjectDefinition> objects) {

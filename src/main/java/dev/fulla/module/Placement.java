@@ -17,6 +17,12 @@ public record Placement(
         @Nullable String username,
         String password) {
 
+    /** {@code Authorization: Bearer} with the access token. */
+    static final Placement TOKEN = new Placement(In.BEARER, null, "", "{access_token}", null, "");
+
+    /** HTTP basic authentication with what the user typed in. */
+    static final Placement PASSWORD = new Placement(In.BASIC, null, "", null, "{username}", "{password|}");
+
     /** The part of a request that carries the secret. */
     public enum In {
         @JsonProperty("header")
@@ -32,5 +38,8 @@ public record Placement(
     public Placement {
         prefix = prefix == null ? "" : prefix;
         password = password == null ? "" : password;
+        if (value == null && in == In.BEARER) {
+            value = "{access_token}";
+        }
     }
 }

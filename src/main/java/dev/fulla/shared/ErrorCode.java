@@ -64,6 +64,7 @@ public enum ErrorCode {
     STORE_CONFLICT(Kind.CONFLICT),
     SEALED_VALUE_UNREADABLE(Kind.INTERNAL),
     NOT_READY(Kind.UNAVAILABLE),
+    INVALID_DEFINITION(Kind.INTERNAL),
     INTERNAL(Kind.INTERNAL);
 
     /** What a code means to a caller, and the HTTP status that says so. */

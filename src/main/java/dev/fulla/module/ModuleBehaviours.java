@@ -1,0 +1,24 @@
+package dev.fulla.module;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.springframework.stereotype.Component;
+
+/** The behaviours of all modules, by name. */
+@Component
+public class ModuleBehaviours {
+    private final Map<String, ModuleBehaviour> behaviours;
+
+    /** @throws IllegalStateException when two behaviours name the same module */
+    public ModuleBehaviours(List<ModuleBehaviour> behaviours) {
+        this.behaviours = behaviours.stream()
+                .collect(Collectors.toUnmodifiableMap(ModuleBehaviour::module, Function.identity()));
+    }
+
+    public Optional<ModuleBehaviour> find(String module) {
+        return Optional.ofNullable(behaviours.get(module));
+    }
+}

@@ -1,0 +1,98 @@
+package dev.fulla.module;
+
+import dev.fulla.shared.ErrorCode;
+import dev.fulla.shared.PermanentFailure;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.springframework.core.io.Resource;
+import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
+
+/** Finds module files and makes the catalogue of them. */
+public final class ModuleFiles {
+    private ModuleFiles() {}
+
+    /** @param name the file's name, for messages */
+    public record Source(String name, String text) {}
+
+    /**
+     * The catalogue of the shipped modules and those in {@code <extensionsDir>/modules}.
+     *
+     * @throws PermanentFailure {@code INVALID_DEFINITION} with all problems of all files, a line each
+     */
+    public static ModuleCatalog load(Path extensionsDir) {
+        List<Source> sources = new ArrayList<>(onClassPath("modules"));
+        sources.addAll(inFolder(extensionsDir.resolve("modules")));
+        return catalog(sources);
+    }
+
+    /** @throws PermanentFailure {@code INVALID_DEFINITION} with all problems of all files, a line each */
+    public static ModuleCatalog catalog(List<Source> sources) {
+        List<String> problems = new ArrayList<>();
+        List<ModuleDefinition> definitions = new ArrayList<>();
+        Map<String, String> fileOfName = new HashMap<>();
+        ModuleReader reader = new ModuleReader();
+        for (Source source : sources) {
+            reader.read(source, problems).ifPresent(definition -> {
+                String other = fileOfName.putIfAbsent(definition.name(), source.name());
+                if (other == null) {
+                    definitions.add(definition);
+                } else {
+                    problems.add(source.name() + " name: expected a name of its own, but '" + definition.name()
+                            + "' is also declared in " + other);
+                }
+            });
+        }
+        if (!problems.isEmpty()) {
+            throw new PermanentFailure(
+                    ErrorCode.INVALID_DEFINITION, "Module files have problems:\n  " + String.join("\n  ", problems));
+        }
+        return new ModuleCatalog(definitions);
+    }
+
+    /** All {@code *.yaml} of a folder on the class path, by name. */
+    public static List<Source> onClassPath(String folder) {
+        try {
+            List<Source> sources = new ArrayList<>();
+            for (Resource resource :
+                    new PathMatchingResourcePatternResolver().getResources("classpath*:" + folder + "/*.yaml")) {
+                sources.add(new Source(
+                        folder + "/" + resource.getFilename(), resource.getContentAsString(StandardCharsets.UTF_8)));
+            }
+            sources.sort(Comparator.comparing(Source::name));
+            return sources;
+        } catch (IOException e) {
+            throw new PermanentFailure(
+                    ErrorCode.INVALID_DEFINITION, "The module files on the class path cannot be read.", e);
+        }
+    }
+
+    /** All {@code *.yaml} and {@code *.yml} of a folder, by name; none when there is no such folder. */
+    public static List<Source> inFolder(Path folder) {
+        if (!Files.isDirectory(folder)) {
+            return List.of();
+        }
+        try (Stream<Path> files = Files.list(folder)) {
+            List<Source> sources = new ArrayList<>();
+            for (Path file : files.filter(ModuleFiles::isYaml).sorted().toList()) {
+                sources.add(new Source(file.toString(), Files.readString(file)));
+            }
+            return sources;
+        } catch (IOException e) {
+            throw new PermanentFailure(
+                    ErrorCode.INVALID_DEFINITION, "A file in " + folder + " cannot be read as UTF-8 text.", e);
+        }
+    }
+
+    private static boolean isYaml(Path file) {
+        String name = file.getFileName().toString();
+        return (name.endsWith(".yaml") || name.endsWith(".yml")) && Files.isRegularFile(file);
+    }
+}

@@ -1,0 +1,45 @@
+package dev.fulla.module;
+
+import dev.fulla.shared.ErrorCode;
+import dev.fulla.shared.PermanentFailure;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * What an installation sets for a module: {@code fulla.modules.<module>.<name>}, or
+ * {@code FULLA_MODULES_<MODULE>_<NAME>} in the environment.
+ */
+public interface ModuleSettings {
+    /** @param name in kebab-case, such as {@code client-id} */
+    Optional<String> find(String module, String name);
+
+    /** @throws PermanentFailure {@code MODULE_NOT_CONFIGURED}, naming the property */
+    default String get(String module, String name) {
+        return find(module, name).orElseThrow(() -> new PermanentFailure(
+                ErrorCode.MODULE_NOT_CONFIGURED,
+                "The module " + module + " needs the property " + property(module, name) + " (environment: "
+                        + property(module, name).replace('.', '_').replace('-', '_').toUpperCase(Locale.ROOT) + ")."));
+    }
+
+    default String clientId(String module) {
+        return get(module, "client-id");
+    }
+
+    default String clientSecret(String module) {
+        return get(module, "client-secret");
+    }
+
+    /** Where the vendor sends the user back to, when it is not the usual address. */
+    default Optional<String> redirectUri(String module) {
+        return find(module, "redirect-uri");
+    }
+
+    static String property(String module, String name) {
+        return "fulla.modules." + module + "." + name;
+    }
+
+    /** {@code orgDomain} becomes {@code org-domain}. */
+    static String kebab(String name) {
+        return name.replaceAll("([a-z0-9])([A-Z])", "$1-$2").toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,21 @@
+package dev.fulla.module;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One page of records.
+ *
+ * @param next asks for what follows; means nothing to anybody but the list that gave it; null on the last page
+ */
+public record RecordPage(List<JsonNode> items, @Nullable String next) {
+    public RecordPage {
+        items = List.copyOf(items);
+    }
+
+    public Optional<String> nextCursor() {
+        return Optional.ofNullable(next);
+    }
+}

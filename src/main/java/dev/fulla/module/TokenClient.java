@@ -1,0 +1,243 @@
+package dev.fulla.module;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.fulla.module.AuthDefinition.Grant;
+import dev.fulla.module.AuthDefinition.Scheme;
+import dev.fulla.outbound.OutboundException;
+import dev.fulla.outbound.OutboundHttp;
+import dev.fulla.outbound.OutboundRequest;
+import dev.fulla.outbound.OutboundResponse;
+import dev.fulla.shared.ErrorCode;
+import dev.fulla.shared.PermanentFailure;
+import dev.fulla.shared.TransientFailure;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/**
+ * Asks vendors for tokens. A request is repeated only when it never left; an answer is never asked for twice.
+ *
+ * <p>All methods throw {@link PermanentFailure} {@code AUTHORIZATION_FAILED} when the vendor refuses for good (400, 401,
+ * or an error inside a 200), {@code MODULE_NOT_CONFIGURED} when it refuses this installation's client, {@code
+ * UPSTREAM_REJECTED} for other refusals; and {@link TransientFailure} {@code UPSTREAM_ERROR}, {@code
+ * UPSTREAM_RATE_LIMITED}, {@code UPSTREAM_UNREACHABLE}, {@code UPSTREAM_TIMEOUT}.
+ */
+@Component
+public class TokenClient {
+    private final OutboundHttp http;
+    private final TokenRequests requests;
+    private final TokenAnswers answers;
+    private final AuthorizationUrl scopes;
+
+    TokenClient(OutboundHttp http, TokenRequests requests, TokenAnswers answers, AuthorizationUrl scopes) {
+        this.http = http;
+        this.requests = requests;
+        this.answers = answers;
+        this.scopes = scopes;
+    }
+
+    /**
+     * @param values the form before the redirect and the parameters of the redirect back; declared ones are kept
+     */
+    public record CodeExchange(
+            String code, String redirectUri, @Nullable String codeVerifier, Map<String, Object> values) {
+        public CodeExchange {
+            values = Parts.map(values);
+        }
+
+        /** Without code and verifier. */
+        @Override
+        public String toString() {
+            return "CodeExchange[redirectUri=" + redirectUri + "]";
+        }
+    }
+
+    public TokenGrant exchangeCode(ModuleDefinition module, CodeExchange exchange) {
+        Map<String, Object> parameters = parameters("authorization_code");
+        parameters.put("code", exchange.code());
+        parameters.put("redirect_uri", exchange.redirectUri());
+        parameters.put("code_verifier", exchange.codeVerifier());
+        return token(module, requests.urls(module).token(), exchange.values(), parameters);
+    }
+
+    /** @param data of the credential, with its {@code refresh_token} */
+    public TokenGrant refresh(ModuleDefinition module, Map<String, Object> data) {
+        Map<String, Object> parameters = parameters("refresh_token");
+        parameters.put("refresh_token", data.get("refresh_token"));
+        return token(module, requests.urls(module).refresh(), data, parameters);
+    }
+
+    public TokenGrant clientCredentials(ModuleDefinition module, Map<String, Object> values) {
+        Map<String, Object> parameters = parameters("client_credentials");
+        parameters.put("scope", scope(module));
+        return token(module, requests.urls(module).token(), values, parameters);
+    }
+
+    public TokenGrant password(ModuleDefinition module, Map<String, Object> values) {
+        Map<String, Object> parameters = parameters("password");
+        parameters.put("username", values.get("username"));
+        parameters.put("password", values.get("password"));
+        parameters.put("scope", scope(module));
+        return token(module, requests.urls(module).token(), values, parameters);
+    }
+
+    /** A short-lived token for a key. */
+    public TokenGrant exchangeKey(ModuleDefinition module, Map<String, Object> values) {
+        KeyExchange exchange = module.auth().exchange();
+        if (exchange == null) {
+            throw unsupported(module, "exchanges no key");
+        }
+        OutboundRequest request = requests.build(module, exchange.call(), values);
+        return withInput(module, values, answers.grant(module, request, send(request)));
+    }
+
+    /** What a filled-in form gives, whatever the module's scheme: the values themselves, or tokens for them. */
+    public TokenGrant submitForm(ModuleDefinition module, Map<String, Object> values) {
+        AuthDefinition auth = module.auth();
+        if (auth.scheme() == Scheme.OAUTH2) {
+            return switch (auth.grant()) {
+                case CLIENT_CREDENTIALS -> clientCredentials(module, values);
+                case PASSWORD -> password(module, values);
+                case AUTHORIZATION_CODE -> throw unsupported(module, "is connected at the vendor's page");
+            };
+        }
+        return auth.exchange() != null
+                ? exchangeKey(module, values)
+                : withInput(module, values, new TokenGrant(Map.of(), null, null, List.of()));
+    }
+
+    /**
+     * @param step from 1
+     * @param data what this step keeps, for the next step or the credential
+     * @param grant after the last step, else null
+     */
+    public record StepResult(int step, Map<String, Object> data, @Nullable TokenGrant grant) {
+        @Override
+        public String toString() {
+            return "StepResult[step=" + step + ", complete=" + (grant != null) + "]";
+        }
+    }
+
+    /**
+     * One step of a connection in several steps.
+     *
+     * @param step from 1
+     * @param values all that was filled in and kept so far
+     */
+    public StepResult runStep(ModuleDefinition module, int step, Map<String, Object> values) {
+        List<AuthStep> steps = module.auth().steps();
+        if (step < 1 || step > steps.size()) {
+            throw new PermanentFailure(ErrorCode.INVALID_STEP, "The module " + module.name() + " has "
+                    + Math.max(1, steps.size()) + " step(s).");
+        }
+        AuthStep current = steps.get(step - 1);
+        boolean last = step == steps.size();
+        if (current.call() == null) {
+            TokenGrant grant = last ? withInput(module, values, new TokenGrant(Map.of(), null, null, List.of())) : null;
+            return new StepResult(step, Map.of(), grant);
+        }
+        OutboundRequest request = requests.build(module, current.call(), values);
+        OutboundResponse response = send(request);
+        JsonNode body = answers.checked(module, request, response);
+        Map<String, Object> kept = TokenAnswers.kept(current.keep(), body);
+        if (!last) {
+            return new StepResult(step, kept, null);
+        }
+        Map<String, Object> all = new LinkedHashMap<>(values);
+        all.putAll(kept);
+        return new StepResult(step, kept, withInput(module, all, answers.grant(module, request, response)));
+    }
+
+    /** Whether {@link #renew} can get new tokens with this data. */
+    public boolean canRenew(ModuleDefinition module, Map<String, Object> data) {
+        AuthDefinition auth = module.auth();
+        boolean hasRefreshToken = data.get("refresh_token") != null
+                && auth.tokenUrl() != null
+                && !Boolean.FALSE.equals(auth.refresh().supported());
+        return hasRefreshToken || canAskAgain(auth);
+    }
+
+    /** New tokens by the way that the module knows: the refresh token, else the first request once more. */
+    public TokenGrant renew(ModuleDefinition module, Map<String, Object> data) {
+        AuthDefinition auth = module.auth();
+        boolean refreshes = data.get("refresh_token") != null && auth.tokenUrl() != null
+                && !Boolean.FALSE.equals(auth.refresh().supported());
+        if (!refreshes) {
+            return submitForm(module, data);
+        }
+        try {
+            return refresh(module, data);
+        } catch (PermanentFailure refused) {
+            if (refused.code() == ErrorCode.AUTHORIZATION_FAILED && canAskAgain(auth)) {
+                return submitForm(module, data);
+            }
+            throw refused;
+        }
+    }
+
+    private static boolean canAskAgain(AuthDefinition auth) {
+        return auth.exchange() != null || auth.scheme() == Scheme.OAUTH2 && auth.grant() != Grant.AUTHORIZATION_CODE;
+    }
+
+    /** Gives a grant back; does nothing where the module has no {@code revokeUrl}. */
+    public void revoke(ModuleDefinition module, Map<String, Object> data) {
+        String url = requests.urls(module).revoke();
+        Object token = data.containsKey("refresh_token") ? data.get("refresh_token") : data.get("access_token");
+        if (url == null || token == null) {
+            return;
+        }
+        Map<String, Object> parameters = new LinkedHashMap<>();
+        parameters.put("token", token);
+        parameters.put("token_type_hint", data.containsKey("refresh_token") ? "refresh_token" : "access_token");
+        OutboundRequest request = requests.build(module, url, data, parameters);
+        answers.checked(module, request, send(request));
+    }
+
+    private TokenGrant token(
+            ModuleDefinition module, String url, Map<String, Object> values, Map<String, Object> parameters) {
+        OutboundRequest request = requests.build(module, url, values, parameters);
+        return withInput(module, values, answers.grant(module, request, send(request)));
+    }
+
+    private OutboundResponse send(OutboundRequest request) {
+        try {
+            return http.send(request);
+        } catch (TransientFailure failure) {
+            if (OutboundException.neverLeft(failure)) {
+                return http.send(request);
+            }
+            throw failure;
+        }
+    }
+
+    /** Declared form values and callback parameters belong to the credential, beneath what the vendor granted. */
+    private static TokenGrant withInput(ModuleDefinition module, Map<String, Object> values, TokenGrant grant) {
+        Map<String, Object> data = new LinkedHashMap<>();
+        AuthDefinition auth = module.auth();
+        auth.fields().forEach(field -> data.put(field.name(), values.get(field.name())));
+        auth.callback().forEach(name -> data.put(name, values.get(name)));
+        auth.steps().forEach(step -> {
+            step.fields().forEach(field -> data.put(field.name(), values.get(field.name())));
+            step.keep().keySet().forEach(name -> data.put(name, values.get(name)));
+        });
+        data.putAll(grant.data());
+        return new TokenGrant(data, grant.expiresAt(), grant.refreshExpiresAt(), grant.scopes());
+    }
+
+    private @Nullable String scope(ModuleDefinition module) {
+        List<String> wanted = scopes.scopes(module);
+        return wanted.isEmpty() ? null : String.join(module.auth().scopeSeparator(), wanted);
+    }
+
+    private static Map<String, Object> parameters(String grantType) {
+        Map<String, Object> parameters = new LinkedHashMap<>();
+        parameters.put("grant_type", grantType);
+        return parameters;
+    }
+
+    private static PermanentFailure unsupported(ModuleDefinition module, String what) {
+        return new PermanentFailure(ErrorCode.NOT_SUPPORTED, "The module " + module.name() + " " + what + ".");
+    }
+}
