@@ -28,12 +28,12 @@ final class DefaultEvents {
         Map<String, Object> values = new LinkedHashMap<>(context.config());
         values.keySet().retainAll(form.fields().keySet());
         values.keySet().removeAll(form.secrets());
-        return new FormView(form.jsonSchema(), form.uiSchema(), values);
+        return new FormView(form.jsonSchema(), form.uiSchema(), values.isEmpty() ? null : values);
     }
 
     private static FormView actionForm(IntegrationContext context, @Nullable Object payload) {
         Object actionId = payload instanceof Map<?, ?> map ? map.get("actionId") : null;
-        Form form = Optional.ofNullable(context.definition().actions().get(actionId))
+        Form form = Optional.ofNullable(context.definition().actions().get(String.valueOf(actionId)))
                 .map(UserAction::options)
                 .orElse(Form.EMPTY);
         return new FormView(form.jsonSchema(), form.uiSchema(), null);

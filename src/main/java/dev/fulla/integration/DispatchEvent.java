@@ -40,20 +40,23 @@ public class DispatchEvent {
     }
 
     private @Nullable Object dispatch(IntegrationContext context, String event, @Nullable Object payload) {
+        Object answer = ask(context, event, payload);
+        return answer == null && IntegrationEvents.isReserved(event)
+                ? defaults.handle(context, event, payload)
+                : answer;
+    }
+
+    private @Nullable Object ask(IntegrationContext context, String event, @Nullable Object payload) {
         String name = context.definition().name();
         if (flows.handles(name, event)) {
-            return flows.invoke(context, event, payload);
+            Object answer = flows.invoke(context, event, payload);
+            return answer instanceof CharSequence text && text.toString().isBlank() ? null : answer;
         }
-        Object answer = behaviour(name)
-                .map(behaviour -> BehaviourEvents.handle(behaviour, context, event, payload))
-                .orElse(null);
-        if (answer != null) {
-            return answer;
+        Optional<IntegrationBehaviour> behaviour = behaviour(name);
+        if (behaviour.isPresent()) {
+            return BehaviourEvents.handle(behaviour.get(), context, event, payload);
         }
         if (IntegrationEvents.isReserved(event)) {
-            return defaults.handle(context, event, payload);
-        }
-        if (behaviour(name).isPresent()) {
             return null;
         }
         throw new PermanentFailure(

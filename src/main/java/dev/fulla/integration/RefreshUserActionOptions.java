@@ -1,0 +1,28 @@
+package dev.fulla.integration;
+
+import dev.fulla.shared.PermanentFailure;
+import dev.fulla.shared.UseCase;
+import dev.fulla.shared.UserId;
+import org.jspecify.annotations.Nullable;
+
+/** Answers what an action asks for, or choices for a field of it, for what was typed so far. */
+@UseCase
+public class RefreshUserActionOptions {
+    private final IntegrationContexts contexts;
+    private final UserActions actions;
+    private final DispatchEvent dispatchEvent;
+
+    RefreshUserActionOptions(IntegrationContexts contexts, UserActions actions, DispatchEvent dispatchEvent) {
+        this.contexts = contexts;
+        this.actions = actions;
+        this.dispatchEvent = dispatchEvent;
+    }
+
+    /** @throws PermanentFailure {@code INTEGRATION_NOT_FOUND}; {@code ACTION_NOT_FOUND} */
+    public Object execute(UserId user, String integrationId, String actionId, @Nullable Object typed) {
+        IntegrationContext context = contexts.open(user, integrationId);
+        actions.get(context, actionId);
+        return Answers.orSuccess(dispatchEvent.execute(
+                context, IntegrationEvents.REFRESH_USER_ACTION_OPTIONS, Answers.actionPayload(actionId, typed)));
+    }
+}
