@@ -7,13 +7,16 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.cfg.CoercionAction;
+import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.type.LogicalType;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import java.util.Map;
 
 /**
  * JSON as Fulla reads and writes it: absent values are left out, times are ISO-8601, numbers stay exact, unknown keys are
- * let pass (definitions are checked against their schema instead).
+ * let pass (definitions are checked against their schema instead). A number or a boolean is no text.
  */
 public final class Json {
     public static final ObjectMapper MAPPER = JsonMapper.builder()
@@ -23,6 +26,10 @@ public final class Json {
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .defaultPropertyInclusion(
                     JsonInclude.Value.construct(JsonInclude.Include.NON_NULL, JsonInclude.Include.ALWAYS))
+            .withCoercionConfig(LogicalType.Textual, config -> config.setCoercion(
+                            CoercionInputShape.Integer, CoercionAction.Fail)
+                    .setCoercion(CoercionInputShape.Float, CoercionAction.Fail)
+                    .setCoercion(CoercionInputShape.Boolean, CoercionAction.Fail))
             .build();
 
     private static final TypeReference<Map<String, Object>> OBJECT = new TypeReference<>() {};
@@ -46,12 +53,15 @@ public final class Json {
         }
     }
 
-    /** @throws PermanentFailure {@code INVALID_JSON} when the text is no JSON of that shape */
+    /** @throws Failure {@code INVALID_JSON} when the text is no JSON of that shape, or what the record itself refuses with */
     public static <T> T read(String text, Class<T> type) {
         try {
             return MAPPER.readValue(text, type);
         } catch (JsonProcessingException e) {
-            throw new PermanentFailure(ErrorCode.INVALID_JSON, "This JSON does not have the expected shape.", e);
+            Failure failure = Failure.in(e);
+            throw failure != null
+                    ? failure
+                    : new PermanentFailure(ErrorCode.INVALID_JSON, "This JSON does not have the expected shape.", e);
         }
     }
 

@@ -1,0 +1,146 @@
+package dev.fulla.authorization;
+
+import dev.fulla.module.AuthDefinition;
+import dev.fulla.module.FormSchema;
+import dev.fulla.module.ModuleDefinition;
+import dev.fulla.module.TokenClient;
+import dev.fulla.module.TokenGrant;
+import dev.fulla.shared.ErrorCode;
+import dev.fulla.shared.PermanentFailure;
+import dev.fulla.shared.Required;
+import dev.fulla.shared.UserId;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/**
+ * Ends runs that began at a vendor's page. Each run takes one code, once: whoever claims the run exchanges it, whoever
+ * posts the same code again gets the same answer.
+ */
+@Component
+final class CodeRuns {
+    private final Sessions sessions;
+    private final AuthorizationSettings settings;
+    private final TokenClient tokens;
+    private final ConnectAccount connectAccount;
+    private final Repeats repeats;
+
+    CodeRuns(
+            Sessions sessions,
+            AuthorizationSettings settings,
+            TokenClient tokens,
+            ConnectAccount connectAccount,
+            Repeats repeats) {
+        this.sessions = sessions;
+        this.settings = settings;
+        this.tokens = tokens;
+        this.connectAccount = connectAccount;
+        this.repeats = repeats;
+    }
+
+    /** Ends the user's run that this code or state belongs to. */
+    Connected finish(UserId user, ModuleDefinition module, Map<String, Object> data) {
+        String state = text(data.get("state"));
+        if (data.get("error") != null) {
+            sessionOf(user, module, state).ifPresent(this::deny);
+            throw denied(data);
+        }
+        String code = text(data.get("code"));
+        new Required().value("data.code", code).check();
+        Optional<Connected> before = repeats.answerOf(user, module.name(), codeHash(user, module, code));
+        if (before.isPresent()) {
+            return before.get();
+        }
+        AuthorizationSession session = sessionOf(user, module, state).orElseThrow(CodeRuns::invalidState);
+        if (session.stored().browserHash() != null || session.stored().returnUrl() != null) {
+            throw invalidState();
+        }
+        return exchange(module, session, String.valueOf(code), data);
+    }
+
+    /** Ends one run with its code. */
+    Connected exchange(ModuleDefinition module, AuthorizationSession session, String code, Map<String, Object> data) {
+        UserId user = session.stored().user();
+        String codeHash = codeHash(user, module, code);
+        if (!sessions.claim(session, codeHash)) {
+            return repeats.answerOf(user, module.name(), codeHash).orElseThrow(CodeRuns::invalidState);
+        }
+        try {
+            Connected connected = connect(module, session, code, data);
+            sessions.end(session.id(), SessionStatus.COMPLETED, connected.asResult());
+            return connected;
+        } catch (RuntimeException e) {
+            sessions.end(session.id(), SessionStatus.FAILED, Repeats.asResult(e));
+            throw e;
+        }
+    }
+
+    /** Uses a run up without connecting anything. */
+    void deny(AuthorizationSession session) {
+        sessions.end(
+                session.id(),
+                SessionStatus.FAILED,
+                Map.of("code", ErrorCode.AUTHORIZATION_DENIED.name(), "message", "The connection was denied."));
+    }
+
+    static PermanentFailure denied(Map<String, Object> data) {
+        boolean byUser = "access_denied".equals(data.get("error"));
+        return byUser
+                ? new PermanentFailure(ErrorCode.AUTHORIZATION_DENIED, "The connection was denied at the vendor.")
+                : new PermanentFailure(
+                        ErrorCode.AUTHORIZATION_FAILED, "The vendor ended the connection with an error; begin anew.");
+    }
+
+    static PermanentFailure invalidState() {
+        return new PermanentFailure(
+                ErrorCode.INVALID_STATE, "This connection was not begun here, is used up or is too old; begin anew.");
+    }
+
+    private Connected connect(
+            ModuleDefinition module, AuthorizationSession session, String code, Map<String, Object> data) {
+        Map<String, Object> values = new LinkedHashMap<>(session.values());
+        values.putAll(FormSchema.of(module.label(), module.auth().fields()).validate(fieldValues(module, data)));
+        module.auth().callback().forEach(name -> values.put(name, data.get(name)));
+        TokenGrant grant = tokens.exchangeCode(
+                module,
+                new TokenClient.CodeExchange(code, String.valueOf(session.redirectUri()), session.verifier(), values));
+        return connectAccount.connect(
+                session.stored().user(), module, grant, session.stored().credentialId());
+    }
+
+    private static Map<String, Object> fieldValues(ModuleDefinition module, Map<String, Object> data) {
+        Map<String, Object> values = new LinkedHashMap<>();
+        module.auth().fields().forEach(field -> {
+            if (data.get(field.name()) != null) {
+                values.put(field.name(), data.get(field.name()));
+            }
+        });
+        return values;
+    }
+
+    /** The run of a state; without one, the user's pending run, when its verifier ties the code to the user. */
+    private Optional<AuthorizationSession> sessionOf(UserId user, ModuleDefinition module, @Nullable String state) {
+        Optional<AuthorizationSession> found;
+        if (state != null) {
+            found = sessions.findByState(state);
+        } else if (settings.requireState() || module.auth().pkce() == AuthDefinition.PkceUse.OFF) {
+            found = Optional.empty();
+        } else {
+            found = sessions.findPlain(user, module.name());
+        }
+        return found.filter(session -> session.stored().user().equals(user)
+                && session.stored().moduleName().equals(module.name())
+                && session.stored().status() == SessionStatus.PENDING
+                && !sessions.isExpired(session));
+    }
+
+    private static String codeHash(UserId user, ModuleDefinition module, @Nullable String code) {
+        return Secrets.hash(user + "\n" + module.name() + "\n" + code);
+    }
+
+    private static @Nullable String text(@Nullable Object value) {
+        return value == null || value.toString().isBlank() ? null : value.toString();
+    }
+}

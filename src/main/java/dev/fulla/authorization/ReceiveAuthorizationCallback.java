@@ -1,0 +1,126 @@
+package dev.fulla.authorization;
+
+import dev.fulla.module.ModuleCatalog;
+import dev.fulla.module.ModuleDefinition;
+import dev.fulla.shared.Answer;
+import dev.fulla.shared.ErrorCode;
+import dev.fulla.shared.Failure;
+import dev.fulla.shared.PermanentFailure;
+import dev.fulla.shared.UseCase;
+import java.net.URI;
+import java.net.URLDecoder;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Ends a connection where the vendor sends the browser back to this service: the code is used here and never reaches the
+ * front end, which gets the ids, or the code of a refusal, in the query of its return URL.
+ */
+@UseCase
+public class ReceiveAuthorizationCallback {
+    private static final Logger log = LoggerFactory.getLogger(ReceiveAuthorizationCallback.class);
+
+    private final ModuleCatalog modules;
+    private final Sessions sessions;
+    private final CodeRuns codes;
+
+    ReceiveAuthorizationCallback(ModuleCatalog modules, Sessions sessions, CodeRuns codes) {
+        this.modules = modules;
+        this.sessions = sessions;
+        this.codes = codes;
+    }
+
+    /**
+     * @param rawQuery as the vendor sent it, still encoded
+     * @param cookies the browser's cookie header
+     * @return 302 to the run's return URL
+     * @throws PermanentFailure {@code INVALID_STATE} when there is no such run in this browser, {@code NOT_FOUND}
+     */
+    public Answer execute(String moduleName, @Nullable String rawQuery, @Nullable String cookies) {
+        ModuleDefinition module = modules.find(moduleName)
+                .orElseThrow(() -> new PermanentFailure(ErrorCode.NOT_FOUND, "There is no module of this name."));
+        Map<String, Object> data = parameters(rawQuery);
+        AuthorizationSession session = sessions.findByState(String.valueOf(data.get("state")))
+                .filter(found -> found.stored().moduleName().equals(moduleName)
+                        && found.stored().returnUrl() != null
+                        && isSameBrowser(found, cookies)
+                        && !sessions.isExpired(found))
+                .orElseThrow(CodeRuns::invalidState);
+        String back = String.valueOf(session.stored().returnUrl());
+        try {
+            return redirect(back, finish(module, session, data));
+        } catch (Failure e) {
+            log.info("connection refused module={} code={}", moduleName, e.code());
+            return redirect(back, Map.of("type", moduleName, "error", e.code().name()));
+        }
+    }
+
+    private Map<String, String> finish(ModuleDefinition module, AuthorizationSession session, Map<String, Object> data) {
+        if (data.get("error") != null) {
+            codes.deny(session);
+            throw CodeRuns.denied(data);
+        }
+        Object code = data.get("code");
+        if (code == null) {
+            throw CodeRuns.invalidState();
+        }
+        Connected connected = codes.exchange(module, session, code.toString(), data);
+        return Map.of(
+                "type", connected.type(),
+                "credential_id", connected.credentialId(),
+                "entity_id", connected.entityId());
+    }
+
+    private static boolean isSameBrowser(AuthorizationSession session, @Nullable String cookies) {
+        String bound = session.stored().browserHash();
+        if (bound == null || cookies == null) {
+            return false;
+        }
+        for (String cookie : cookies.split(";")) {
+            String[] pair = cookie.trim().split("=", 2);
+            if (pair.length == 2
+                    && pair[0].equals(StartAuthorization.COOKIE)
+                    && Secrets.hash(pair[1]).equals(bound)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static Answer redirect(String back, Map<String, String> parameters) {
+        StringBuilder url = new StringBuilder(back);
+        String separator = URI.create(back).getRawQuery() == null ? "?" : "&";
+        for (Map.Entry<String, String> parameter : parameters.entrySet()) {
+            url.append(separator)
+                    .append(parameter.getKey())
+                    .append('=')
+                    .append(URLEncoder.encode(parameter.getValue(), StandardCharsets.UTF_8));
+            separator = "&";
+        }
+        return new Answer(302, Map.of("Location", url.toString(), "Cache-Control", "no-store"), null);
+    }
+
+    private static Map<String, Object> parameters(@Nullable String rawQuery) {
+        Map<String, Object> parameters = new LinkedHashMap<>();
+        for (String pair : (rawQuery == null ? "" : rawQuery).split("&")) {
+            int equals = pair.indexOf('=');
+            if (equals > 0) {
+                parameters.putIfAbsent(decode(pair.substring(0, equals)), decode(pair.substring(equals + 1)));
+            }
+        }
+        return parameters;
+    }
+
+    private static String decode(String text) {
+        try {
+            return URLDecoder.decode(text, StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException e) {
+            throw new PermanentFailure(ErrorCode.INVALID_REQUEST, "The query of this address is not encoded well.", e);
+        }
+    }
+}

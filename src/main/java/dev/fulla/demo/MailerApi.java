@@ -1,0 +1,93 @@
+package dev.fulla.demo;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** What the mailer offers to whoever sends {@code X-Api-Key: key-<text>}: {@code /account}, {@code /subscribers}, {@code /messages}. */
+final class MailerApi {
+    private static final String KEY = "key-[A-Za-z0-9._@-]{1,100}";
+    private static final List<String> FIRST = List.of("Grace", "Hugo", "Ines");
+
+    private final MailerRecords subscribers;
+    private final MailerRecords messages;
+
+    MailerApi(MailerRecords subscribers, MailerRecords messages) {
+        this.subscribers = subscribers;
+        this.messages = messages;
+    }
+
+    static List<Map<String, Object>> firstSubscribers(String account) {
+        return FIRST.stream()
+                .map(name -> Map.<String, Object>of(
+                        "email", name.toLowerCase(Locale.ROOT) + "@readers.example", "name", name))
+                .toList();
+    }
+
+    void addTo(VendorRoutes routes) {
+        routes.on("GET", "/account", this::account)
+                .on("GET", "/subscribers", request -> page(request, subscribers))
+                .on("POST", "/subscribers", request -> create(request, subscribers, "email"))
+                .on("GET", "/subscribers/{id}", this::getSubscriber)
+                .on("PATCH", "/subscribers/{id}", this::updateSubscriber)
+                .on("DELETE", "/subscribers/{id}", this::deleteSubscriber)
+                .on("GET", "/messages", request -> page(request, messages))
+                .on("POST", "/messages", request -> create(request, messages, "to", "subject", "text"));
+    }
+
+    private static String owner(VendorRequest request) {
+        String key = request.header("X-Api-Key").orElse("");
+        if (!key.matches(KEY)) {
+            throw new VendorRefusal(
+                    401,
+                    "invalid_api_key",
+                    "Send X-Api-Key: key-<text>.",
+                    Map.of("WWW-Authenticate", "ApiKey realm=\"mailer\""));
+        }
+        return key.substring("key-".length());
+    }
+
+    private VendorAnswer account(VendorRequest request) {
+        String owner = owner(request);
+        return VendorAnswer.json(200, Map.of("account_id", owner, "company", "Company " + owner));
+    }
+
+    private static VendorAnswer page(VendorRequest request, MailerRecords records) {
+        List<Map<String, Object>> all = records.list(owner(request));
+        int page = request.query("page", 1, 1, 1_000_000);
+        int size = request.query("per_page", 10, 1, 100);
+        long start = (page - 1L) * size;
+        Map<String, Object> shown = new LinkedHashMap<>();
+        shown.put("data", all.stream().skip(start).limit(size).toList());
+        shown.put("page", page);
+        shown.put("per_page", size);
+        shown.put("total", all.size());
+        return VendorAnswer.json(200, shown);
+    }
+
+    private static VendorAnswer create(VendorRequest request, MailerRecords records, String... required) {
+        String owner = owner(request);
+        Map<String, Object> fields = request.json();
+        for (String name : required) {
+            if (!(fields.get(name) instanceof String text) || text.isBlank()) {
+                throw VendorRefusal.invalid(name + " is required.");
+            }
+        }
+        String key = request.header("Idempotency-Key").orElse(null);
+        return VendorAnswer.json(201, records.create(owner, fields, key));
+    }
+
+    private VendorAnswer getSubscriber(VendorRequest request) {
+        return VendorAnswer.json(200, subscribers.get(owner(request), request.variable("id")));
+    }
+
+    private VendorAnswer updateSubscriber(VendorRequest request) {
+        return VendorAnswer.json(200, subscribers.update(owner(request), request.variable("id"), request.json()));
+    }
+
+    private VendorAnswer deleteSubscriber(VendorRequest request) {
+        subscribers.delete(owner(request), request.variable("id"));
+        return VendorAnswer.empty(204);
+    }
+}

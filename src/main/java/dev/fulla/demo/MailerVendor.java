@@ -1,0 +1,62 @@
+package dev.fulla.demo;
+
+import java.time.Clock;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The sample mailer: an API key, subscribers, and messages that it keeps instead of sending. */
+public final class MailerVendor implements AutoCloseable {
+    private final Faults faults = new Faults();
+    private final VendorStats stats = new VendorStats();
+    private final MailerRecords subscribers;
+    private final MailerRecords messages;
+    private final VendorServer server;
+
+    MailerVendor(DemoProperties properties, Clock clock) {
+        subscribers = new MailerRecords("sub", clock, MailerApi::firstSubscribers);
+        messages = new MailerRecords("msg", clock, key -> List.of());
+        VendorRoutes routes = new VendorRoutes();
+        new MailerApi(subscribers, messages).addTo(routes);
+        new VendorControl(faults, this::release, this::stats, this::reset).addTo(routes);
+        server = VendorServer.start(properties.mailerPort(), "fulla.demo.mailer-port", "mailer", routes, faults, stats);
+    }
+
+    public String url() {
+        return server.url();
+    }
+
+    public Faults faults() {
+        return faults;
+    }
+
+    /** How often a route was called, faulty calls included, such as {@code POST /messages}. */
+    public long calls(String route) {
+        return stats.calls(route);
+    }
+
+    /** What {@code GET /_stats} answers. */
+    public Map<String, Object> stats() {
+        Map<String, Object> all = new LinkedHashMap<>(stats.describe());
+        all.put("messages", messages.count());
+        return all;
+    }
+
+    /** Back to the start: no messages, faults or counts, the first subscribers. */
+    public void reset() {
+        faults.clear();
+        release();
+        subscribers.reset();
+        messages.reset();
+        stats.reset();
+    }
+
+    @Override
+    public void close() {
+        server.close();
+    }
+
+    private void release() {
+        server.release();
+    }
+}

@@ -1,0 +1,63 @@
+package dev.fulla.platform.http;
+
+import java.time.Duration;
+import java.util.List;
+import org.apache.camel.CamelContext;
+import org.apache.camel.component.platform.http.PlatformHttpComponent;
+import org.apache.camel.component.platform.http.spi.PlatformHttpEngine;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
+import org.springframework.web.cors.CorsConfiguration;
+import org.springframework.web.cors.UrlBasedCorsConfigurationSource;
+import org.springframework.web.filter.CorsFilter;
+
+/** Puts the gate and the browser rules in front of every request. */
+@Configuration(proxyBeanMethods = false)
+class HttpConfiguration {
+    private static final List<String> REQUEST_HEADERS = List.of(
+            "Authorization", "Content-Type", "Accept", "x-frigg-api-key", "x-frigg-appUserId", "x-frigg-appOrgId");
+
+    @Bean("platform-http-engine")
+    PlatformHttpEngine platformHttpEngine(@Value("${server.port:8080}") int port) {
+        return new HttpEngine(new HeaderRules(), port);
+    }
+
+    @Bean
+    HttpDoors httpDoors(CamelContext context) {
+        HttpDoors doors = new HttpDoors();
+        context.getComponent("platform-http", PlatformHttpComponent.class).addPlatformHttpListener(doors);
+        return doors;
+    }
+
+    @Bean
+    FilterRegistrationBean<HttpGate> httpGate(
+            HttpDoors doors, Problems problems, CamelContext context, HttpSettings settings) {
+        HttpGate gate = new HttpGate(
+                doors,
+                problems,
+                () -> context.getStatus().isStarted(),
+                settings.bodyLimit().toBytes());
+        FilterRegistrationBean<HttpGate> registration = new FilterRegistrationBean<>(gate);
+        registration.setOrder(Ordered.LOWEST_PRECEDENCE);
+        return registration;
+    }
+
+    @Bean
+    FilterRegistrationBean<CorsFilter> corsFilter(HttpSettings settings) {
+        CorsConfiguration rules = new CorsConfiguration();
+        rules.setAllowedOriginPatterns(settings.corsOrigins());
+        rules.setAllowedMethods(List.of("GET", "HEAD", "POST", "PATCH", "DELETE"));
+        rules.setAllowedHeaders(REQUEST_HEADERS);
+        rules.setExposedHeaders(List.of("x-lh-set", "Retry-After"));
+        rules.setAllowCredentials(false);
+        rules.setMaxAge(Duration.ofHours(1));
+        UrlBasedCorsConfigurationSource source = new UrlBasedCorsConfigurationSource();
+        source.registerCorsConfiguration("/**", rules);
+        FilterRegistrationBean<CorsFilter> registration = new FilterRegistrationBean<>(new CorsFilter(source));
+        registration.setOrder(Ordered.HIGHEST_PRECEDENCE);
+        return registration;
+    }
+}

@@ -1,0 +1,76 @@
+package dev.fulla.platform.http;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import dev.fulla.shared.Answer;
+import dev.fulla.shared.Json;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.InputStream;
+import java.util.Map;
+import org.apache.camel.Exchange;
+import org.apache.camel.Message;
+import org.apache.camel.Processor;
+import org.apache.camel.component.platform.http.PlatformHttpEndpoint;
+import org.apache.camel.component.platform.http.springboot.SpringBootPlatformHttpConsumer;
+import org.apache.camel.http.common.HttpMessage;
+
+/**
+ * The Camel end of one HTTP endpoint. It works on the thread of the request, gives the route its path variables decoded,
+ * and writes whatever the route leaves in the body as JSON.
+ */
+final class HttpDoor extends SpringBootPlatformHttpConsumer {
+    /** Request attribute: the decoded path variables. */
+    static final String PATH_VALUES = "fulla.path-values";
+
+    private static final String JSON = "application/json; charset=utf-8";
+
+    HttpDoor(PlatformHttpEndpoint endpoint, Processor processor) {
+        super(endpoint, exchange -> {
+            prepare(exchange);
+            processor.process(exchange);
+        });
+    }
+
+    void serve(HttpServletRequest request, HttpServletResponse response) throws Exception {
+        handleService(request, response);
+    }
+
+    /** A path variable wins over a header or query parameter of the same name; a missing body is an empty one. */
+    private static void prepare(Exchange exchange) {
+        Message message = exchange.getMessage();
+        if (message instanceof HttpMessage http
+                && http.getRequest().getAttribute(PATH_VALUES) instanceof Map<?, ?> values) {
+            values.forEach((name, value) -> message.setHeader(name.toString(), value));
+        }
+        if (message.getBody() == null) {
+            message.setBody(new byte[0]);
+        }
+    }
+
+    @Override
+    protected void afterProcess(HttpServletResponse response, Exchange exchange) throws Exception {
+        if (exchange.getException() == null) {
+            render(exchange);
+        }
+        super.afterProcess(response, exchange);
+    }
+
+    private static void render(Exchange exchange) throws JsonProcessingException {
+        Message message = exchange.getMessage();
+        Object body = message.getBody();
+        if (body instanceof Answer answer) {
+            message.setHeader(Exchange.HTTP_RESPONSE_CODE, answer.status());
+            answer.headers().forEach(message::setHeader);
+            body = answer.body();
+            message.setBody(body);
+        }
+        Integer status = message.getHeader(Exchange.HTTP_RESPONSE_CODE, Integer.class);
+        if (body == null || (status != null && status == HttpServletResponse.SC_NO_CONTENT)) {
+            message.setBody(null);
+            message.removeHeader(Exchange.CONTENT_TYPE);
+        } else if (!(body instanceof InputStream) && !(body instanceof byte[]) && !(body instanceof String)) {
+            message.setBody(Json.MAPPER.writeValueAsBytes(body));
+            message.setHeader(Exchange.CONTENT_TYPE, JSON);
+        }
+    }
+}

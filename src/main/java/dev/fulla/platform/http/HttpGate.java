@@ -1,0 +1,79 @@
+package dev.fulla.platform.http;
+
+import dev.fulla.shared.Answer;
+import dev.fulla.shared.ErrorCode;
+import dev.fulla.shared.Json;
+import dev.fulla.shared.PermanentFailure;
+import dev.fulla.shared.TransientFailure;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.function.BooleanSupplier;
+import org.springframework.web.filter.OncePerRequestFilter;
+
+/**
+ * Stands in front of Camel and lets through only what a route declares: unknown paths are 404, unknown methods 405, bodies
+ * have a limit, a route that does not say who may call is denied, and before all routes are up the answer is 503.
+ */
+final class HttpGate extends OncePerRequestFilter {
+    private final HttpDoors doors;
+    private final Problems problems;
+    private final BooleanSupplier open;
+    private final long bodyLimit;
+
+    HttpGate(HttpDoors doors, Problems problems, BooleanSupplier open, long bodyLimit) {
+        this.doors = doors;
+        this.problems = problems;
+        this.open = open;
+        this.bodyLimit = bodyLimit;
+    }
+
+    @Override
+    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws IOException {
+        try {
+            HttpServletRequest limited = new LimitedRequest(request, bodyLimit);
+            choose(limited, response).serve(limited, response);
+        } catch (Exception e) {
+            refuse(response, problems.answer(e));
+        }
+    }
+
+    private HttpDoor choose(HttpServletRequest request, HttpServletResponse response) {
+        if (!open.getAsBoolean()) {
+            throw new TransientFailure(ErrorCode.NOT_READY, "Fulla is starting or stopping; ask again in a moment.");
+        }
+        String method = request.getMethod();
+        Optional<HttpDoors.Found> found = doors.find(request.getRequestURI(), method);
+        if (found.isEmpty()) {
+            throw new PermanentFailure(ErrorCode.NOT_FOUND, "Nothing is served at this path.");
+        }
+        HttpDoor door = found.get().doors().get(method);
+        if (door == null) {
+            String allowed = String.join(", ", new TreeSet<>(found.get().methods()));
+            response.setHeader("Allow", allowed);
+            throw new PermanentFailure(ErrorCode.METHOD_NOT_ALLOWED, "This path takes " + allowed + " only.");
+        }
+        if (!doors.isAllowed(method, found.get().template())) {
+            throw new PermanentFailure(ErrorCode.NOT_FOUND, "Nothing is served at this path.");
+        }
+        request.setAttribute(HttpDoor.PATH_VALUES, found.get().values());
+        return door;
+    }
+
+    private static void refuse(HttpServletResponse response, Answer answer) throws IOException {
+        if (response.isCommitted()) {
+            return;
+        }
+        response.resetBuffer();
+        answer.headers().forEach(response::setHeader);
+        response.setStatus(answer.status());
+        response.setContentType("application/json;charset=utf-8");
+        byte[] body = Json.MAPPER.writeValueAsBytes(answer.body());
+        response.setContentLength(body.length);
+        response.getOutputStream().write(body);
+    }
+}

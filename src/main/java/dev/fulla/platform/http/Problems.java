@@ -1,0 +1,68 @@
+package dev.fulla.platform.http;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import dev.fulla.shared.Answer;
+import dev.fulla.shared.ErrorCode;
+import dev.fulla.shared.Failure;
+import dev.fulla.shared.Ids;
+import dev.fulla.shared.PermanentFailure;
+import dev.fulla.shared.TransientFailure;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+
+/** Turns whatever went wrong into an answer, and writes the one log line about it. */
+@Component("problems")
+public class Problems {
+    private static final Logger log = LoggerFactory.getLogger(Problems.class);
+
+    private final Ids ids;
+
+    Problems(Ids ids) {
+        this.ids = ids;
+    }
+
+    /** Only the text of our own failures reaches the caller; anything else answers {@code INTERNAL}. */
+    public Answer answer(Throwable thrown) {
+        Failure failure = Failure.in(thrown);
+        if (failure == null) {
+            failure = translate(thrown);
+        }
+        String reference = ids.next();
+        note(failure, thrown, reference);
+        Map<String, String> headers = new LinkedHashMap<>();
+        if (failure.code().kind() == ErrorCode.Kind.UNAUTHENTICATED) {
+            headers.put("WWW-Authenticate", "Bearer");
+        }
+        if (failure instanceof TransientFailure passing) {
+            passing.retryAfter()
+                    .ifPresent(wait -> headers.put("Retry-After", Long.toString(Math.max(1, wait.toSeconds()))));
+        }
+        return new Answer(
+                failure.code().status(),
+                headers,
+                new ErrorAnswer(failure.getMessage(), failure.code().name(), reference));
+    }
+
+    private static Failure translate(Throwable thrown) {
+        for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
+            if (cause instanceof JsonProcessingException) {
+                return new PermanentFailure(ErrorCode.INVALID_JSON, "The body is no JSON of the expected shape.");
+            }
+        }
+        return new PermanentFailure(ErrorCode.INTERNAL, "Internal Server Error");
+    }
+
+    private static void note(Failure failure, Throwable thrown, String reference) {
+        int status = failure.code().status();
+        if (failure.code().kind() == ErrorCode.Kind.INTERNAL) {
+            log.error("request failed code={} reference={} cause={}", failure.code(), reference, SafeTrace.of(thrown));
+        } else if (status >= 500) {
+            log.warn("request failed code={} reference={} cause={}", failure.code(), reference, SafeTrace.names(thrown));
+        } else {
+            log.debug("request refused code={} reference={}", failure.code(), reference);
+        }
+    }
+}

@@ -1,0 +1,41 @@
+package dev.fulla.platform.route;
+
+import dev.fulla.platform.start.Definitions;
+import dev.fulla.platform.start.StartFailure;
+import org.apache.camel.CamelContext;
+import org.apache.camel.ExtendedCamelContext;
+import org.apache.camel.spi.ComponentResolver;
+import org.apache.camel.support.PluginHelper;
+import org.apache.camel.spring.boot.CamelContextConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Teaches Camel our conversions, limits what routes can reach, and loads the routes of the installation. */
+@Configuration(proxyBeanMethods = false)
+class RouteConfiguration {
+    @Bean
+    CamelContextConfiguration camelSetup(RouteAccess access, RouteSettings settings, Definitions definitions) {
+        return new CamelContextConfiguration() {
+            @Override
+            public void beforeApplicationStart(CamelContext context) {
+                context.getTypeConverterRegistry().addFallbackTypeConverter(new JsonConverter(), false);
+                guard(context, settings);
+                new ExtensionRoutes(settings.forAuthors()).load(context, definitions.find("routes", ".camel.yaml"));
+                try {
+                    context.addStartupListener(access);
+                } catch (Exception e) {
+                    throw new StartFailure("Camel refused the access check of its routes.", e);
+                }
+            }
+
+            @Override
+            public void afterApplicationStart(CamelContext context) {}
+        };
+    }
+
+    private static void guard(CamelContext context, RouteSettings settings) {
+        ExtendedCamelContext extended = context.getCamelContextExtension();
+        ComponentResolver all = PluginHelper.getComponentResolver(extended);
+        extended.addContextPlugin(ComponentResolver.class, new GuardedComponents(all, settings.forEverybody()));
+    }
+}

@@ -1,0 +1,84 @@
+package dev.fulla.user;
+
+import dev.fulla.shared.ErrorCode;
+import dev.fulla.shared.PermanentFailure;
+import dev.fulla.shared.UseCase;
+import dev.fulla.shared.UserId;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Tells who is asking. The first mode that a request addresses decides; one that refuses does not pass on to the next. */
+@UseCase
+public class AuthenticateUser {
+    static final String APP_USER_ID = "x-frigg-appUserId";
+    static final String APP_ORG_ID = "x-frigg-appOrgId";
+
+    private final UserProperties properties;
+    private final BearerTokens tokens;
+    private final JwtVerifier jwts;
+    private final Identities identities;
+    private final AuditLog audit;
+
+    AuthenticateUser(
+            UserProperties properties, BearerTokens tokens, JwtVerifier jwts, Identities identities, AuditLog audit) {
+        this.properties = properties;
+        this.tokens = tokens;
+        this.jwts = jwts;
+        this.identities = identities;
+        this.audit = audit;
+    }
+
+    /**
+     * @param authorization the header of that name: {@code Bearer} and a native token or an adopter's JWT
+     * @param apiKey the shared secret of a trusted back end, which names the user in the other two
+     * @param appUserId with a bearer token: who the caller believes to be, checked
+     * @return the primary user: the individual, or the organization where that owns things; never empty
+     * @throws PermanentFailure {@code AUTHENTICATION_REQUIRED}, {@code INVALID_TOKEN}, {@code INVALID_API_KEY} (401),
+     *     {@code IDENTITY_MISMATCH} (403), {@code INVALID_REQUEST} (400) when the names lead nowhere
+     */
+    public UserId execute(
+            @Nullable String authorization,
+            @Nullable String apiKey,
+            @Nullable String appUserId,
+            @Nullable String appOrgId) {
+        String user = Names.given(APP_USER_ID, appUserId);
+        String organization = Names.given(APP_ORG_ID, appOrgId);
+        if (properties.authModes().sharedSecret() && apiKey != null) {
+            return bySharedSecret(apiKey, user, organization);
+        }
+        return byBearer(BearerTokens.inHeader(authorization))
+                .checkedAgainst(user, organization)
+                .primary(properties.primary());
+    }
+
+    private Identity byBearer(String bearer) {
+        if (properties.authModes().adopterJwt() && JwtVerifier.looksLikeJwt(bearer)) {
+            return identities.resolve(jwts.verify(bearer));
+        }
+        if (properties.authModes().nativeToken()) {
+            return Identity.of(tokens.check(bearer));
+        }
+        throw BearerTokens.invalid(null);
+    }
+
+    private UserId bySharedSecret(String apiKey, @Nullable String appUserId, @Nullable String appOrgId) {
+        String secret = properties.sharedSecret();
+        if (secret == null || !Secrets.hashesTo(apiKey, Secrets.sha256(secret))) {
+            throw new PermanentFailure(ErrorCode.INVALID_API_KEY, "Invalid API key");
+        }
+        if (appUserId == null && appOrgId == null) {
+            throw new PermanentFailure(
+                    ErrorCode.INVALID_REQUEST,
+                    "At least one of the headers " + APP_USER_ID + " and " + APP_ORG_ID + " is required.");
+        }
+        UserId primary = identities
+                .resolve(new ClaimedIdentity(ClaimedIdentity.Origin.SHARED_SECRET, appUserId, appOrgId, null))
+                .primary(properties.primary());
+        audit.record(
+                AuditEvent.SHARED_SECRET_USED,
+                primary.value(),
+                appUserId == null ? appOrgId : appUserId,
+                appOrgId == null ? Map.of() : Map.of("appOrgId", appOrgId));
+        return primary;
+    }
+}

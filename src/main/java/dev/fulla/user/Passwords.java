@@ -1,0 +1,47 @@
+package dev.fulla.user;
+
+import dev.fulla.shared.ErrorCode;
+import dev.fulla.shared.PermanentFailure;
+import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
+import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
+import org.springframework.stereotype.Component;
+
+/** Passwords: what may become one, how they are kept, how they are checked. */
+@Component
+class Passwords {
+    private static final int COST = 10;
+    private static final int MOST_BYTES = 72;
+
+    private final BCryptPasswordEncoder bcrypt = new BCryptPasswordEncoder(COST);
+    private final UserProperties.PasswordPolicy policy;
+    private final String nobodysHash = bcrypt.encode(Secrets.random());
+
+    Passwords(UserProperties properties) {
+        policy = properties.password();
+    }
+
+    /** @throws PermanentFailure {@code INVALID_PASSWORD} when the policy does not allow it */
+    String hash(String password, @Nullable String username) {
+        if (password.codePointCount(0, password.length()) < policy.minLength()) {
+            throw refused("The password must have at least " + policy.minLength() + " characters.");
+        }
+        if (password.getBytes(StandardCharsets.UTF_8).length > MOST_BYTES) {
+            throw refused("The password must not be longer than " + MOST_BYTES + " bytes.");
+        }
+        if (password.equalsIgnoreCase(username)) {
+            throw refused("The password must differ from the user name.");
+        }
+        return bcrypt.encode(password);
+    }
+
+    /** Takes as long without a hash as with one, so that time does not tell who exists or has a password. */
+    boolean matches(String password, @Nullable String hash) {
+        boolean equal = bcrypt.matches(password, hash == null ? nobodysHash : hash);
+        return hash != null && equal;
+    }
+
+    private static PermanentFailure refused(String message) {
+        return new PermanentFailure(ErrorCode.INVALID_PASSWORD, message);
+    }
+}

@@ -1,0 +1,29 @@
+package dev.fulla.user;
+
+import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Bearer tokens. */
+public interface TokenRepository {
+    void insert(Token token);
+
+    /** The token with all that tells who shows it, in one statement: it runs before every signed-in request. */
+    Optional<Owned> findWithUser(String tokenId);
+
+    /** @return how many were deleted: none when the token is not this user's */
+    int delete(String tokenId, String userId);
+
+    /** @return how many were deleted */
+    int deleteByUser(String userId);
+
+    /**
+     * Deletes some tokens that expired before {@code moment}, those without an expiry never.
+     *
+     * @return how many were deleted, at most {@code limit}
+     */
+    int deleteExpired(Instant moment, int limit);
+
+    /** @param organization the one that {@code user} belongs to */
+    record Owned(Token token, User user, @Nullable User organization) {}
+}
