@@ -101,23 +101,13 @@ final class CodeRuns {
     private Connected connect(
             ModuleDefinition module, AuthorizationSession session, String code, Map<String, Object> data) {
         Map<String, Object> values = new LinkedHashMap<>(session.values());
-        values.putAll(FormSchema.of(module.label(), module.auth().fields()).validate(fieldValues(module, data)));
+        values.putAll(FormSchema.check(module.auth().fields(), data));
         module.auth().callback().forEach(name -> values.put(name, data.get(name)));
         TokenGrant grant = tokens.exchangeCode(
                 module,
                 new TokenClient.CodeExchange(code, String.valueOf(session.redirectUri()), session.verifier(), values));
         return connectAccount.connect(
                 session.stored().user(), module, grant, session.stored().credentialId());
-    }
-
-    private static Map<String, Object> fieldValues(ModuleDefinition module, Map<String, Object> data) {
-        Map<String, Object> values = new LinkedHashMap<>();
-        module.auth().fields().forEach(field -> {
-            if (data.get(field.name()) != null) {
-                values.put(field.name(), data.get(field.name()));
-            }
-        });
-        return values;
     }
 
     /** The run of a state; without one, the user's pending run, when its verifier ties the code to the user. */

@@ -35,7 +35,7 @@ final class ConnectAccount {
 
     /** @param wanted the credential that was to be renewed; null for any */
     Connected connect(UserId user, ModuleDefinition module, TokenGrant grant, @Nullable String wanted) {
-        Account account = identifyAccount.execute(module, grant);
+        Account account = identifyAccount.execute(module, grant.data());
         Credential credential = vault.store(
                 user,
                 module.name(),

@@ -75,7 +75,7 @@ public class FinishAuthorization {
         if (command.step() != null && command.step() > 1) {
             throw new PermanentFailure(ErrorCode.INVALID_STEP, "The module " + module.name() + " has one step.");
         }
-        Map<String, Object> values = FormSchema.of(module.label(), RequirementsOf.fields(module, 1)).validate(data);
+        Map<String, Object> values = FormSchema.check(RequirementsOf.fields(module, 1), data);
         return connectAccount.connect(user, module, tokens.submitForm(module, values), null);
     }
 }

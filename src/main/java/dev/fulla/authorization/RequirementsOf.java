@@ -74,7 +74,7 @@ final class RequirementsOf {
 
     /** The address at the vendor that belongs to a run. */
     String vendorUrl(ModuleDefinition module, AuthorizationSession session) {
-        String challenge = session.verifier() == null ? null : Pkce.challenge(session.verifier());
+        String challenge = session.verifier() == null ? null : Pkce.of(session.verifier()).challenge();
         return urls.build(
                 module,
                 new AuthorizationUrl.Wanted(

@@ -49,7 +49,7 @@ final class StepRuns {
         AuthorizationSession session = session(user, module, sessionId, step);
         int current = session.stored().step();
         Map<String, Object> values = new LinkedHashMap<>(session.values());
-        values.putAll(FormSchema.of(module.label(), RequirementsOf.fields(module, current)).validate(data));
+        values.putAll(FormSchema.check(RequirementsOf.fields(module, current), data));
         TokenClient.StepResult result = tokens.runStep(module, current, values);
         values.putAll(result.data());
         if (result.grant() == null) {

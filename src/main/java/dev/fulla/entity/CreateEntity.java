@@ -1,11 +1,7 @@
 package dev.fulla.entity;
 
-import dev.fulla.credential.CredentialRepository;
-import dev.fulla.credential.StoredCredential;
 import dev.fulla.module.Account;
 import dev.fulla.module.Connection;
-import dev.fulla.module.ModuleCatalog;
-import dev.fulla.shared.ErrorCode;
 import dev.fulla.shared.PermanentFailure;
 import dev.fulla.shared.Required;
 import dev.fulla.shared.UseCase;
@@ -16,30 +12,32 @@ import org.jspecify.annotations.Nullable;
 /** Makes the entity of the account that a stored credential opens, after asking the third party which one that is. */
 @UseCase
 public class CreateEntity {
-    private final CredentialRepository credentials;
-    private final ModuleCatalog modules;
+    private final OwnCredentials credentials;
     private final AccountCheck check;
     private final LinkEntity linkEntity;
     private final EntityViews views;
 
-    CreateEntity(
-            CredentialRepository credentials,
-            ModuleCatalog modules,
-            AccountCheck check,
-            LinkEntity linkEntity,
-            EntityViews views) {
+    CreateEntity(OwnCredentials credentials, AccountCheck check, LinkEntity linkEntity, EntityViews views) {
         this.credentials = credentials;
-        this.modules = modules;
         this.check = check;
         this.linkEntity = linkEntity;
         this.views = views;
     }
 
-    /** @param data holds {@code credential_id} */
+    /**
+     * What to make.
+     *
+     * @param entityType the module's name
+     * @param data holds {@code credential_id}
+     */
     public record Command(@Nullable String entityType, @Nullable Map<String, Object> data) {
         public Command {
             new Required().value("entityType", entityType).value("data", data).check();
-            new Required().value("data.credential_id", data == null ? null : data.get("credential_id")).check();
+            new Required().value("data.credential_id", data.get("credential_id")).check();
+        }
+
+        String credentialId() {
+            return String.valueOf(data.get("credential_id"));
         }
     }
 
@@ -48,20 +46,14 @@ public class CreateEntity {
      *     credential is of another module
      */
     public EntityView execute(UserId user, Command command) {
-        String module = String.valueOf(command.entityType());
-        modules.get(module);
-        String credentialId = String.valueOf(command.data().get("credential_id"));
-        StoredCredential credential = credentials.find(user, credentialId)
-                .orElseThrow(() -> new PermanentFailure(
-                        ErrorCode.CREDENTIAL_NOT_FOUND, "No credential " + credentialId + " for this user."));
-        if (!credential.moduleName().equals(module)) {
-            throw new PermanentFailure(
-                    ErrorCode.INVALID_REQUEST, "Credential " + credentialId + " is not of the module " + module + ".");
-        }
-        Account account = check.identify(new Connection(user, module, null, credentialId, Map.of()));
-        return views.view(linkEntity.execute(
-                user,
-                new LinkEntity.Command(
-                        module, account.externalId(), account.name(), credentialId, account.entityData())));
+        Connection connection = credentials.connection(user, command.credentialId(), command.entityType());
+        Account account = check.identify(connection);
+        LinkEntity.Command link = new LinkEntity.Command(
+                connection.module(),
+                account.externalId(),
+                account.name(),
+                connection.credentialId(),
+                account.entityData());
+        return views.view(linkEntity.execute(user, link));
     }
 }

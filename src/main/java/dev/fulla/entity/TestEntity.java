@@ -1,11 +1,13 @@
 package dev.fulla.entity;
 
+import dev.fulla.module.TestConnection;
 import dev.fulla.shared.PermanentFailure;
 import dev.fulla.shared.TransientFailure;
 import dev.fulla.shared.UseCase;
 import dev.fulla.shared.UserId;
 import java.time.Clock;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Asks the third party whether the stored sign-in of an account works; this may refresh it, or mark it invalid. */
 @UseCase
@@ -27,15 +29,16 @@ public class TestEntity {
     public AuthTest execute(UserId user, String entityId) {
         Entity entity = entities.find(user, entityId).orElseThrow(() -> Entities.notFound(entityId));
         try {
-            check.identify(entity.connection());
-            return AuthTest.OK;
+            TestConnection.Result result = check.test(entity.connection());
+            return result.isOk() ? AuthTest.OK : failed(entity, result.message());
         } catch (PermanentFailure refused) {
-            return new AuthTest(List.of(new AuthError(AuthError.TITLE, message(entity), clock.millis())));
+            return failed(entity, refused.getMessage());
         }
     }
 
-    private static String message(Entity entity) {
+    private AuthTest failed(Entity entity, @Nullable String reason) {
         String account = entity.name() == null ? entity.externalId() : entity.name();
-        return "The " + entity.moduleName() + " account '" + account + "' does not let us in; reconnect it.";
+        String message = "The " + entity.moduleName() + " account '" + account + "': " + reason + " Please reconnect it.";
+        return new AuthTest(List.of(new AuthError(AuthError.TITLE, message, clock.millis())));
     }
 }

@@ -6,12 +6,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.networknt.schema.JsonSchemaFactory;
+import com.networknt.schema.SchemaValidatorsConfig;
 import com.networknt.schema.SpecVersion;
 import dev.fulla.shared.Json;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -28,6 +30,8 @@ public record Form(@JsonValue Map<String, JsonNode> fields) {
     public static final Form EMPTY = new Form(Map.of());
 
     private static final JsonSchemaFactory SCHEMAS = JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012);
+    private static final SchemaValidatorsConfig CONFIG =
+            SchemaValidatorsConfig.builder().locale(Locale.ROOT).build();
     private static final Set<String> OURS = Set.of("required", "secret", "placeholder", "help");
 
     @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
@@ -74,7 +78,7 @@ public record Form(@JsonValue Map<String, JsonNode> fields) {
         values.forEach((name, value) -> {
             JsonNode field = fields.get(name);
             if (field != null && value != null) {
-                SCHEMAS.getSchema(plain(field)).validate(Json.MAPPER.valueToTree(value)).stream()
+                SCHEMAS.getSchema(plain(field), CONFIG).validate(Json.MAPPER.valueToTree(value)).stream()
                         .map(found -> name + found.getMessage().substring(Math.min(1, found.getMessage().length())))
                         .forEach(mistakes::add);
             }

@@ -6,8 +6,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import com.networknt.schema.JsonSchema;
 import com.networknt.schema.JsonSchemaFactory;
+import com.networknt.schema.SchemaValidatorsConfig;
 import com.networknt.schema.SpecVersion;
+import dev.fulla.shared.ErrorCode;
 import dev.fulla.shared.Json;
+import dev.fulla.shared.PermanentFailure;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -16,6 +19,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.Resource;
@@ -37,7 +41,7 @@ public final class IntegrationFiles {
     public IntegrationFiles(Collection<String> moduleNames) {
         this.moduleNames = List.copyOf(moduleNames);
         try (InputStream text = IntegrationFiles.class.getResourceAsStream("/schema/integration.schema.json")) {
-            schema = JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012).getSchema(text);
+            schema = JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012).getSchema(text, SchemaValidatorsConfig.builder().locale(Locale.ROOT).build());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -47,7 +51,7 @@ public final class IntegrationFiles {
      * Reads all files of some places.
      *
      * @param patterns Spring resource patterns, such as {@code classpath*:integrations/*.yaml}; a folder may be absent
-     * @throws IllegalStateException naming file, key and expectation of every problem
+     * @throws PermanentFailure {@code INVALID_DEFINITION}, naming file, key and expectation of every problem
      */
     public static IntegrationCatalog load(Collection<String> moduleNames, Collection<String> patterns) {
         IntegrationFiles files = new IntegrationFiles(moduleNames);
@@ -82,10 +86,11 @@ public final class IntegrationFiles {
         found.forEach(problem -> problems.add(file + ": " + problem));
     }
 
-    /** @throws IllegalStateException naming file, key and expectation of every problem */
+    /** @throws PermanentFailure {@code INVALID_DEFINITION}, naming file, key and expectation of every problem */
     public IntegrationCatalog catalog() {
         if (!problems.isEmpty()) {
-            throw new IllegalStateException(
+            throw new PermanentFailure(
+                    ErrorCode.INVALID_DEFINITION,
                     "The definitions of integrations have problems:\n  " + String.join("\n  ", problems));
         }
         return new IntegrationCatalog(definitions.values());

@@ -3,6 +3,7 @@ package dev.fulla.integration;
 import dev.fulla.shared.PermanentFailure;
 import dev.fulla.shared.UseCase;
 import dev.fulla.shared.UserId;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Answers the form of an integration's configuration, or choices for a field of it, for what was typed so far. */
@@ -17,7 +18,7 @@ public class RefreshConfigOptions {
     }
 
     /** @throws PermanentFailure {@code INTEGRATION_NOT_FOUND} when the user has no such integration */
-    public Object execute(UserId user, String integrationId, @Nullable Object typed) {
+    public Object execute(UserId user, String integrationId, @Nullable Map<String, Object> typed) {
         return Answers.orSuccess(dispatchEvent.execute(
                 contexts.open(user, integrationId), IntegrationEvents.REFRESH_CONFIG_OPTIONS, typed));
     }

@@ -3,6 +3,7 @@ package dev.fulla.integration;
 import dev.fulla.shared.PermanentFailure;
 import dev.fulla.shared.UseCase;
 import dev.fulla.shared.UserId;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Answers what an action asks for, or choices for a field of it, for what was typed so far. */
@@ -19,7 +20,7 @@ public class RefreshUserActionOptions {
     }
 
     /** @throws PermanentFailure {@code INTEGRATION_NOT_FOUND}; {@code ACTION_NOT_FOUND} */
-    public Object execute(UserId user, String integrationId, String actionId, @Nullable Object typed) {
+    public Object execute(UserId user, String integrationId, String actionId, @Nullable Map<String, Object> typed) {
         IntegrationContext context = contexts.open(user, integrationId);
         actions.get(context, actionId);
         return Answers.orSuccess(dispatchEvent.execute(

@@ -30,7 +30,7 @@ public class RunUserAction {
      * @throws Failure {@code INTEGRATION_NOT_FOUND}; {@code ACTION_NOT_FOUND}; {@code INTEGRATION_NOT_ACTIVE} while it is
      *     paused, made or removed; {@code INVALID_REQUEST} when the data does not fit; or what the handler threw
      */
-    public Object execute(UserId user, String integrationId, String actionId, @Nullable Object data) {
+    public Object execute(UserId user, String integrationId, String actionId, @Nullable Map<String, Object> data) {
         IntegrationContext context = contexts.open(user, integrationId);
         UserAction action = actions.get(context, actionId);
         context.integration().ifPresent(RunUserAction::checkStatus);
@@ -46,13 +46,12 @@ public class RunUserAction {
         }
     }
 
-    @SuppressWarnings("unchecked")
-    private static void checkData(UserAction action, @Nullable Object data) {
+    private static void checkData(UserAction action, @Nullable Map<String, Object> data) {
         Form form = action.options();
         if (form == null || form.fields().isEmpty()) {
             return;
         }
-        Map<String, Object> values = data instanceof Map<?, ?> map ? (Map<String, Object>) map : Map.of();
+        Map<String, Object> values = data == null ? Map.of() : data;
         List<String> mistakes = new ArrayList<>(form.mistakes(values));
         form.missing(values).forEach(title -> mistakes.add(title + " is required"));
         if (!mistakes.isEmpty()) {

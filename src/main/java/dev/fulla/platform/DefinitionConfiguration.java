@@ -29,7 +29,7 @@ class DefinitionConfiguration {
                 .forEach(file -> files.read(Definitions.name(file), Definitions.text(file)));
         try {
             return files.catalog();
-        } catch (IllegalStateException e) {
+        } catch (dev.fulla.shared.PermanentFailure e) {
             throw new StartFailure(e.getMessage(), e);
         }
     }

@@ -3,6 +3,8 @@ package dev.fulla.integration;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.fulla.shared.PermanentFailure;
+
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -90,7 +92,7 @@ class IntegrationFilesTest {
         files.read("six.yaml", "- 1");
 
         assertThatThrownBy(files::catalog)
-                .isInstanceOf(IllegalStateException.class)
+                .isInstanceOf(PermanentFailure.class)
                 .hasMessageContaining("two.yaml: name: 'deal-alerts' is taken by one.yaml")
                 .hasMessageContaining("three.yaml: display: required property 'description' not found")
                 .hasMessageContaining("three.yaml: property 'nonsense' is not defined")

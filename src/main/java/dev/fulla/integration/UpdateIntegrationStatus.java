@@ -7,12 +7,12 @@ import dev.fulla.shared.UserId;
 
 /** Changes an integration's status as the table allows, for code inside the process. */
 @UseCase
-public class ChangeIntegrationStatus {
+public class UpdateIntegrationStatus {
     private final IntegrationContexts contexts;
     private final StatusChanges statusChanges;
     private final IntegrationViews views;
 
-    ChangeIntegrationStatus(IntegrationContexts contexts, StatusChanges statusChanges, IntegrationViews views) {
+    UpdateIntegrationStatus(IntegrationContexts contexts, StatusChanges statusChanges, IntegrationViews views) {
         this.contexts = contexts;
         this.statusChanges = statusChanges;
         this.views = views;
