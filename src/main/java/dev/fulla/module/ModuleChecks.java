@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /** Checks what a schema cannot say about a module. */
 final class ModuleChecks {
     private static final Pattern LOCAL = Pattern.compile("http://(localhost|127\\.0\\.0\\.1)([:/].*)?");
-    private static final Set<String> ALWAYS = Set.of("clientId", "access_token", "refresh_token", "redirectUri");
+    private static final List<String> ALWAYS = List.of("clientId", "access_token", "refresh_token");
     private static final Set<String> PAGING = Set.of("cursor", "page", "offset", "pageSize", "modifiedSince");
 
     private final ModuleDefinition module;
@@ -102,8 +102,12 @@ final class ModuleChecks {
 
     private void calls() {
         AuthDefinition auth = module.auth();
-        if (module.whoAmI() != null) {
-            call("/whoAmI", module.whoAmI().call(), Set.of(), false);
+        WhoAmI whoAmI = module.whoAmI();
+        if (whoAmI != null) {
+            call("/whoAmI", whoAmI.call(), Set.of(), false);
+            texts("/whoAmI/externalId", List.of(whoAmI.externalId()), false);
+            texts("/whoAmI/name", List.of(whoAmI.name() == null ? "" : whoAmI.name()), false);
+            texts("/whoAmI/keep", whoAmI.keep().values(), false);
         }
         if (auth.exchange() != null) {
             call("/auth/exchange", auth.exchange().call(), Set.of(), true);
