@@ -60,7 +60,8 @@ public class AuthorizationUrl {
         return url.replaceAll(OPEN + "([A-Za-z0-9_.-]+?)-end", "{{$1}}");
     }
 
-    private @Nullable String scope(ModuleDefinition module) {
+    /** The scopes as one text, or null for none. */
+    @Nullable String scope(ModuleDefinition module) {
         List<String> scopes = scopes(module);
         return scopes.isEmpty() ? null : String.join(module.auth().scopeSeparator(), scopes);
     }

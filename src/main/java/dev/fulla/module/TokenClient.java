@@ -55,32 +55,22 @@ public class TokenClient {
     }
 
     public TokenGrant exchangeCode(ModuleDefinition module, CodeExchange exchange) {
-        Map<String, Object> parameters = parameters("authorization_code");
-        parameters.put("code", exchange.code());
-        parameters.put("redirect_uri", exchange.redirectUri());
-        parameters.put("code_verifier", exchange.codeVerifier());
-        return token(module, requests.urls(module).token(), exchange.values(), parameters);
+        return token(module, requests.urls(module).token(), exchange.values(), TokenParameters.code(exchange));
     }
 
     /** @param data of the credential, with its {@code refresh_token} */
     public TokenGrant refresh(ModuleDefinition module, Map<String, Object> data) {
-        Map<String, Object> parameters = parameters("refresh_token");
-        parameters.put("refresh_token", data.get("refresh_token"));
-        return token(module, requests.urls(module).refresh(), data, parameters);
+        return token(module, requests.urls(module).refresh(), data, TokenParameters.refresh(data));
     }
 
     public TokenGrant clientCredentials(ModuleDefinition module, Map<String, Object> values) {
-        Map<String, Object> parameters = parameters("client_credentials");
-        parameters.put("scope", scope(module));
-        return token(module, requests.urls(module).token(), values, parameters);
+        return token(module, requests.urls(module).token(), values,
+                TokenParameters.clientCredentials(scopes.scope(module)));
     }
 
     public TokenGrant password(ModuleDefinition module, Map<String, Object> values) {
-        Map<String, Object> parameters = parameters("password");
-        parameters.put("username", values.get("username"));
-        parameters.put("password", values.get("password"));
-        parameters.put("scope", scope(module));
-        return token(module, requests.urls(module).token(), values, parameters);
+        return token(module, requests.urls(module).token(), values,
+                TokenParameters.password(values, scopes.scope(module)));
     }
 
     /** A short-lived token for a key. */
@@ -90,7 +80,7 @@ public class TokenClient {
             throw unsupported(module, "exchanges no key");
         }
         OutboundRequest request = requests.build(module, exchange.call(), values);
-        return withInput(module, values, answers.grant(module, request, send(request)));
+        return TokenParameters.withInput(module, values, answers.grant(module, request, send(request)));
     }
 
     /** What a filled-in form gives, whatever the module's scheme: the values themselves, or tokens for them. */
@@ -105,7 +95,7 @@ public class TokenClient {
         }
         return auth.exchange() != null
                 ? exchangeKey(module, values)
-                : withInput(module, values, new TokenGrant(Map.of(), null, null, List.of()));
+                : TokenParameters.withInput(module, values, new TokenGrant(Map.of(), null, null, List.of()));
     }
 
     /**
@@ -135,7 +125,7 @@ public class TokenClient {
         AuthStep current = steps.get(step - 1);
         boolean last = step == steps.size();
         if (current.call() == null) {
-            TokenGrant grant = last ? withInput(module, values, new TokenGrant(Map.of(), null, null, List.of())) : null;
+            TokenGrant grant = last ? TokenParameters.withInput(module, values, new TokenGrant(Map.of(), null, null, List.of())) : null;
             return new StepResult(step, Map.of(), grant);
         }
         OutboundRequest request = requests.build(module, current.call(), values);
@@ -147,24 +137,19 @@ public class TokenClient {
         }
         Map<String, Object> all = new LinkedHashMap<>(values);
         all.putAll(kept);
-        return new StepResult(step, kept, withInput(module, all, answers.grant(module, request, response)));
+        return new StepResult(step, kept, TokenParameters.withInput(module, all, answers.grant(module, request, response)));
     }
 
     /** Whether {@link #renew} can get new tokens with this data. */
     public boolean canRenew(ModuleDefinition module, Map<String, Object> data) {
         AuthDefinition auth = module.auth();
-        boolean hasRefreshToken = data.get("refresh_token") != null
-                && auth.tokenUrl() != null
-                && !Boolean.FALSE.equals(auth.refresh().supported());
-        return hasRefreshToken || canAskAgain(auth);
+        return refreshes(auth, data) || canAskAgain(auth);
     }
 
     /** New tokens by the way that the module knows: the refresh token, else the first request once more. */
     public TokenGrant renew(ModuleDefinition module, Map<String, Object> data) {
         AuthDefinition auth = module.auth();
-        boolean refreshes = data.get("refresh_token") != null && auth.tokenUrl() != null
-                && !Boolean.FALSE.equals(auth.refresh().supported());
-        if (!refreshes) {
+        if (!refreshes(auth, data)) {
             return submitForm(module, data);
         }
         try {
@@ -177,6 +162,11 @@ public class TokenClient {
         }
     }
 
+    private static boolean refreshes(AuthDefinition auth, Map<String, Object> data) {
+        return data.get("refresh_token") != null && auth.tokenUrl() != null
+                && !Boolean.FALSE.equals(auth.refresh().supported());
+    }
+
     private static boolean canAskAgain(AuthDefinition auth) {
         return auth.exchange() != null || auth.scheme() == Scheme.OAUTH2 && auth.grant() != Grant.AUTHORIZATION_CODE;
     }
@@ -184,21 +174,17 @@ public class TokenClient {
     /** Gives a grant back; does nothing where the module has no {@code revokeUrl}. */
     public void revoke(ModuleDefinition module, Map<String, Object> data) {
         String url = requests.urls(module).revoke();
-        Object token = data.containsKey("refresh_token") ? data.get("refresh_token") : data.get("access_token");
-        if (url == null || token == null) {
+        if (url == null || TokenParameters.revocation(data).get("token") == null) {
             return;
         }
-        Map<String, Object> parameters = new LinkedHashMap<>();
-        parameters.put("token", token);
-        parameters.put("token_type_hint", data.containsKey("refresh_token") ? "refresh_token" : "access_token");
-        OutboundRequest request = requests.build(module, url, data, parameters);
+        OutboundRequest request = requests.build(module, url, data, TokenParameters.revocation(data));
         answers.checked(module, request, send(request));
     }
 
     private TokenGrant token(
             ModuleDefinition module, String url, Map<String, Object> values, Map<String, Object> parameters) {
         OutboundRequest request = requests.build(module, url, values, parameters);
-        return withInput(module, values, answers.grant(module, request, send(request)));
+        return TokenParameters.withInput(module, values, answers.grant(module, request, send(request)));
     }
 
     private OutboundResponse send(OutboundRequest request) {
@@ -210,31 +196,6 @@ public class TokenClient {
             }
             throw failure;
         }
-    }
-
-    /** Declared form values and callback parameters belong to the credential, beneath what the vendor granted. */
-    private static TokenGrant withInput(ModuleDefinition module, Map<String, Object> values, TokenGrant grant) {
-        Map<String, Object> data = new LinkedHashMap<>();
-        AuthDefinition auth = module.auth();
-        auth.fields().forEach(field -> data.put(field.name(), values.get(field.name())));
-        auth.callback().forEach(name -> data.put(name, values.get(name)));
-        auth.steps().forEach(step -> {
-            step.fields().forEach(field -> data.put(field.name(), values.get(field.name())));
-            step.keep().keySet().forEach(name -> data.put(name, values.get(name)));
-        });
-        data.putAll(grant.data());
-        return new TokenGrant(data, grant.expiresAt(), grant.refreshExpiresAt(), grant.scopes());
-    }
-
-    private @Nullable String scope(ModuleDefinition module) {
-        List<String> wanted = scopes.scopes(module);
-        return wanted.isEmpty() ? null : String.join(module.auth().scopeSeparator(), wanted);
-    }
-
-    private static Map<String, Object> parameters(String grantType) {
-        Map<String, Object> parameters = new LinkedHashMap<>();
-        parameters.put("grant_type", grantType);
-        return parameters;
     }
 
     private static PermanentFailure unsupported(ModuleDefinition module, String what) {
