@@ -1,7 +1,6 @@
 package dev.fulla.module;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.fulla.module.AuthDefinition.Grant;
 import dev.fulla.module.AuthDefinition.Scheme;
 import dev.fulla.outbound.OutboundException;
 import dev.fulla.outbound.OutboundHttp;
@@ -93,9 +92,7 @@ public class TokenClient {
                 case AUTHORIZATION_CODE -> throw unsupported(module, "is connected at the vendor's page");
             };
         }
-        return auth.exchange() != null
-                ? exchangeKey(module, values)
-                : TokenParameters.withInput(module, values, new TokenGrant(Map.of(), null, null, List.of()));
+        return auth.exchange() != null ? exchangeKey(module, values) : inputOnly(module, values);
     }
 
     /**
@@ -119,14 +116,13 @@ public class TokenClient {
     public StepResult runStep(ModuleDefinition module, int step, Map<String, Object> values) {
         List<AuthStep> steps = module.auth().steps();
         if (step < 1 || step > steps.size()) {
-            throw new PermanentFailure(ErrorCode.INVALID_STEP, "The module " + module.name() + " has "
-                    + Math.max(1, steps.size()) + " step(s).");
+            throw new PermanentFailure(
+                    ErrorCode.INVALID_STEP, module.name() + " has " + Math.max(1, steps.size()) + " step(s).");
         }
         AuthStep current = steps.get(step - 1);
         boolean last = step == steps.size();
         if (current.call() == null) {
-            TokenGrant grant = last ? TokenParameters.withInput(module, values, new TokenGrant(Map.of(), null, null, List.of())) : null;
-            return new StepResult(step, Map.of(), grant);
+            return new StepResult(step, Map.of(), last ? inputOnly(module, values) : null);
         }
         OutboundRequest request = requests.build(module, current.call(), values);
         OutboundResponse response = send(request);
@@ -143,32 +139,23 @@ public class TokenClient {
     /** Whether {@link #renew} can get new tokens with this data. */
     public boolean canRenew(ModuleDefinition module, Map<String, Object> data) {
         AuthDefinition auth = module.auth();
-        return refreshes(auth, data) || canAskAgain(auth);
+        return Renewals.byRefreshToken(auth, data) || Renewals.byAskingAgain(auth);
     }
 
     /** New tokens by the way that the module knows: the refresh token, else the first request once more. */
     public TokenGrant renew(ModuleDefinition module, Map<String, Object> data) {
         AuthDefinition auth = module.auth();
-        if (!refreshes(auth, data)) {
+        if (!Renewals.byRefreshToken(auth, data)) {
             return submitForm(module, data);
         }
         try {
             return refresh(module, data);
         } catch (PermanentFailure refused) {
-            if (refused.code() == ErrorCode.AUTHORIZATION_FAILED && canAskAgain(auth)) {
+            if (refused.code() == ErrorCode.AUTHORIZATION_FAILED && Renewals.byAskingAgain(auth)) {
                 return submitForm(module, data);
             }
             throw refused;
         }
-    }
-
-    private static boolean refreshes(AuthDefinition auth, Map<String, Object> data) {
-        return data.get("refresh_token") != null && auth.tokenUrl() != null
-                && !Boolean.FALSE.equals(auth.refresh().supported());
-    }
-
-    private static boolean canAskAgain(AuthDefinition auth) {
-        return auth.exchange() != null || auth.scheme() == Scheme.OAUTH2 && auth.grant() != Grant.AUTHORIZATION_CODE;
     }
 
     /** Gives a grant back; does nothing where the module has no {@code revokeUrl}. */
@@ -196,6 +183,10 @@ public class TokenClient {
             }
             throw failure;
         }
+    }
+
+    private static TokenGrant inputOnly(ModuleDefinition module, Map<String, Object> values) {
+        return TokenParameters.withInput(module, values, new TokenGrant(Map.of(), null, null, List.of()));
     }
 
     private static PermanentFailure unsupported(ModuleDefinition module, String what) {
