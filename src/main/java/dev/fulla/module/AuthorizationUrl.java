@@ -30,6 +30,12 @@ public class AuthorizationUrl {
         public Wanted {
             values = Parts.map(values);
         }
+
+        /** Without the state. */
+        @Override
+        public String toString() {
+            return "Wanted[redirectUri=" + redirectUri + "]";
+        }
     }
 
     /** @throws dev.fulla.shared.PermanentFailure {@code MODULE_NOT_CONFIGURED}, {@code HOST_NOT_ALLOWED} */
