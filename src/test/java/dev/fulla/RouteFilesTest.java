@@ -71,8 +71,15 @@ class RouteFilesTest {
             String id = route.path("id").asText();
             assertThat(id).as(file + ": a route without id").isNotBlank();
             assertThat(route.path("description").asText()).as(id).matches("[A-Z][a-z]+s .*[^.]");
-            assertThat(route.path("from").path("uri").asText()).as(id).isEqualTo("direct");
-            assertThat(route.path("from").path("parameters").path("name").asText()).as(id).isEqualTo(id);
+            JsonNode from = route.path("from");
+            if (isSchedule(file)) {
+                assertThat(from.path("uri").asText()).as(id).isEqualTo("timer");
+                assertThat(from.path("parameters").path("period").asText()).as(id).startsWith("{{fulla.schedule.");
+                assertThat(route.path("routeConfigurationId").asText()).as(id).isEqualTo("schedule");
+                continue;
+            }
+            assertThat(from.path("uri").asText()).as(id).isEqualTo("direct");
+            assertThat(from.path("parameters").path("name").asText()).as(id).isEqualTo(id);
             if (!isFlow(file)) {
                 assertThat(RouteAccess.ACCESS).as(id).contains(route.path("routeConfigurationId").asText());
             }
@@ -136,6 +143,10 @@ class RouteFilesTest {
                 }
             }
         }
+    }
+
+    private static boolean isSchedule(Path file) {
+        return file.getFileName().toString().endsWith("-schedule.camel.yaml");
     }
 
     private static boolean isFlow(Path file) {

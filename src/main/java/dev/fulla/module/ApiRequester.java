@@ -49,7 +49,7 @@ public class ApiRequester {
         return new Attempts(module, session, call, false).run();
     }
 
-    /** A call of the module's file, filled by {@link DeclaredCalls}. */
+    /** A reading call of the module's file, filled by {@link DeclaredCalls}; it may be repeated whatever its method. */
     ApiAnswer sendDeclared(ModuleDefinition module, CredentialSession session, ApiCall call) {
         return new Attempts(module, session, call, true).run();
     }
@@ -146,7 +146,7 @@ public class ApiRequester {
         }
 
         private boolean isRepeatable() {
-            return IDEMPOTENT.contains(call.method()) || call.idempotencyKey() != null;
+            return declared || IDEMPOTENT.contains(call.method()) || call.idempotencyKey() != null;
         }
 
         /** Waits, or throws the failure when there is neither an attempt nor time left. */

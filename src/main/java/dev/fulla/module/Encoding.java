@@ -68,7 +68,7 @@ final class Encoding {
             }
             return;
         }
-        String key = component(name) + (style == ArrayStyle.BRACKETS ? "[]" : "");
+        String key = component(style == ArrayStyle.BRACKETS ? name + "[]" : name);
         many.forEach(item -> pairs.add(key + "=" + component(Values.text(item))));
     }
 

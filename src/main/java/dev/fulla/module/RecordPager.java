@@ -59,9 +59,18 @@ public class RecordPager {
                     call.method(), cursor, Map.of(), Map.of(), call.headers(), call.body(), call.arrays(),
                     null, call.deadline(), call.token());
         } else {
-            call = new PageParameters(list, paging).in(call.withQuery(plain(request.parameters())));
+            call = new PageParameters(list, paging).in(with(call, plain(request.parameters())));
         }
         return byPath ? requester.send(module, session, call) : requester.sendDeclared(module, session, call);
+    }
+
+    private static ApiCall with(ApiCall call, Map<String, Object> parameters) {
+        if (call.body() instanceof ApiBody.GraphQlBody graphql) {
+            Map<String, Object> variables = new LinkedHashMap<>(graphql.variables());
+            variables.putAll(parameters);
+            return call.withBody(new ApiBody.GraphQlBody(graphql.query(), variables));
+        }
+        return call.withQuery(parameters);
     }
 
     private static Map<String, Object> plain(Map<String, Object> parameters) {

@@ -40,7 +40,7 @@ class Identities {
         User individual = appUserId == null ? null : users.findByAppUserId(appUserId).orElse(null);
         User organization = organization(appOrgId, individual);
         requirePrimary(appUserId, appOrgId, organization);
-        requireNoOther(individual, organization);
+        requireNoOther(individual, appOrgId, organization);
         if (organization == null && appOrgId != null) {
             organization = createOrganization(claimed, appOrgId);
         }
@@ -74,11 +74,13 @@ class Identities {
         }
     }
 
-    private static void requireNoOther(@Nullable User individual, @Nullable User organization) {
-        if (individual != null
-                && individual.organizationId() != null
-                && organization != null
-                && !individual.organizationId().equals(organization.id())) {
+    /** An organization that is named but does not exist yet is not the one that the individual belongs to. */
+    private static void requireNoOther(
+            @Nullable User individual, @Nullable String appOrgId, @Nullable User organization) {
+        if (individual == null || individual.organizationId() == null || appOrgId == null) {
+            return;
+        }
+        if (organization == null || !individual.organizationId().equals(organization.id())) {
             throw notTogether();
         }
     }

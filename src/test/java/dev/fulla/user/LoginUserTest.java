@@ -52,9 +52,9 @@ class LoginUserTest {
 
     @Test
     void neverSignsAnybodyInWherePasswordsAreOff() {
-        app.registered("anna");
         TestUsers off = new TestUsers("use-password=false");
-        off.createIndividual.execute(new CreateIndividual.Command("anna", null, "correct horse", "u-1", null));
+        String hashOfFormerTimes = new Passwords(TestUsers.properties()).hash("correct horse", null);
+        off.users.insert(User.individual("a", "anna", null, "u-1", null, off.clock.instant()), hashOfFormerTimes);
 
         assertFails(
                 ErrorCode.INVALID_LOGIN, () -> off.login.execute(new LoginUser.Command("anna", "correct horse")));

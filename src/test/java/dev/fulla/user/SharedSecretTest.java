@@ -114,6 +114,14 @@ class SharedSecretTest {
     }
 
     @Test
+    void createsNoOrganizationForAUserOfAnother() {
+        speakingFor("u-1", "acme");
+
+        assertFails(ErrorCode.INVALID_REQUEST, () -> speakingFor("u-1", "unheard-of"));
+        assertThat(app.users.findByAppOrgId("unheard-of")).isEmpty();
+    }
+
+    @Test
     void actsAsTheOrganizationWhereThatOwnsThings() {
         app = organizationsOwn();
         UserId byOrganization = speakingFor(null, "acme");

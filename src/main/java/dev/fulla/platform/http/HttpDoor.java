@@ -11,8 +11,8 @@ import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.Processor;
 import org.apache.camel.component.platform.http.PlatformHttpEndpoint;
+import org.apache.camel.component.platform.http.springboot.PlatformHttpMessage;
 import org.apache.camel.component.platform.http.springboot.SpringBootPlatformHttpConsumer;
-import org.apache.camel.http.common.HttpMessage;
 
 /**
  * The Camel end of one HTTP endpoint. It works on the thread of the request, gives the route its path variables decoded,
@@ -38,9 +38,11 @@ final class HttpDoor extends SpringBootPlatformHttpConsumer {
     /** A path variable wins over a header or query parameter of the same name; a missing body is an empty one. */
     private static void prepare(Exchange exchange) {
         Message message = exchange.getMessage();
-        if (message instanceof HttpMessage http
-                && http.getRequest().getAttribute(PATH_VALUES) instanceof Map<?, ?> values) {
-            values.forEach((name, value) -> message.setHeader(name.toString(), value));
+        if (message instanceof PlatformHttpMessage http) {
+            exchange.setProperty(HttpDoors.REQUEST, http.getRequest());
+            if (http.getRequest().getAttribute(PATH_VALUES) instanceof Map<?, ?> values) {
+                values.forEach((name, value) -> message.setHeader(name.toString(), value));
+            }
         }
         if (message.getBody() == null) {
             message.setBody(new byte[0]);

@@ -13,6 +13,9 @@ import org.apache.camel.component.platform.http.PlatformHttpListener;
 
 /** The table of what can be asked for: path, method, door. Camel fills it while its routes start. */
 public final class HttpDoors implements PlatformHttpListener {
+    /** Exchange property: the servlet request behind an exchange. */
+    public static final String REQUEST = "fulla.request";
+
     private final Map<PathTemplate, Map<String, HttpDoor>> byPath = new ConcurrentSkipListMap<>();
     private final Set<String> allowed = ConcurrentHashMap.newKeySet();
 

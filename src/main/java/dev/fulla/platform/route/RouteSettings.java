@@ -14,7 +14,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 @ConfigurationProperties("fulla.routes")
 public record RouteSettings(@DefaultValue List<String> components) {
     private static final Set<String> AUTHORS = Set.of("module", "direct", "bean", "log", "language");
-    private static final Set<String> HOUSE = Set.of("platform-http", "rest", "rest-api");
+    private static final Set<String> HOUSE = Set.of("platform-http", "rest", "rest-api", "timer");
 
     /** What extension routes may name. */
     Set<String> forAuthors() {

@@ -1,0 +1,60 @@
+package dev.fulla.credential;
+
+import com.google.crypto.tink.Aead;
+import com.google.crypto.tink.KeysetHandle;
+import com.google.crypto.tink.RegistryConfiguration;
+import com.google.crypto.tink.aead.AeadConfig;
+import com.google.crypto.tink.aead.PredefinedAeadParameters;
+import dev.fulla.credential.postgres.PostgresCredentials;
+import dev.fulla.crypto.FieldCipher;
+import dev.fulla.shared.UserId;
+import dev.fulla.support.SequentialIds;
+import dev.fulla.support.TestClock;
+import dev.fulla.support.TestPostgres;
+import java.security.GeneralSecurityException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** A vault on the real store, with a key of its own, and a note of every event. */
+public final class TestVault {
+    public final JdbcClient jdbc = TestPostgres.newJdbc();
+    public final TestClock clock = new TestClock();
+    public final CredentialRepository repository = PostgresCredentials.in(jdbc);
+    public final CredentialVault vault =
+            new CredentialVault(repository, cipher(), new SequentialIds("credential"), clock);
+    public final List<String> events = new CopyOnWriteArrayList<>();
+    public final CredentialEvents tellers = new CredentialEvents(List.of(new CredentialListener() {
+        @Override
+        public void invalidated(Credential credential, String reason) {
+            events.add("invalidated " + credential.id() + ": " + reason);
+        }
+
+        @Override
+        public void validated(Credential credential) {
+            events.add("validated " + credential.id());
+        }
+    }));
+    public final MarkCredentialInvalid markInvalid = new MarkCredentialInvalid(repository, tellers, clock);
+    private final List<String> users = new ArrayList<>();
+
+    public UserId newUser() {
+        String id = "user-" + (users.size() + 1);
+        users.add(id);
+        jdbc.sql("insert into users (id, type, created_at, updated_at) values (?, 'INDIVIDUAL', now(), now())")
+                .param(id)
+                .update();
+        return new UserId(id);
+    }
+
+    public static FieldCipher cipher() {
+        try {
+            AeadConfig.register();
+            KeysetHandle keys = KeysetHandle.generateNew(PredefinedAeadParameters.AES256_GCM);
+            return new FieldCipher(keys.getPrimitive(RegistryConfiguration.get(), Aead.class));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
