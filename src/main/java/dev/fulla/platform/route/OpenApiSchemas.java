@@ -3,6 +3,7 @@ package dev.fulla.platform.route;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.Map;
@@ -11,35 +12,46 @@ import java.util.Set;
 /** Names the schemas of the document by use case, makes references complete, and drops what nothing refers to. */
 final class OpenApiSchemas {
     private static final String PLACE = "#/components/schemas/";
+    private static final String CLASS = "x-className";
 
     private OpenApiSchemas() {}
 
     static void tidy(ObjectNode root) {
-        complete(root);
         ObjectNode schemas = root.withObject("/components/schemas");
+        Map<String, String> names = new HashMap<>();
         ObjectNode renamed = schemas.objectNode();
         for (Iterator<Map.Entry<String, JsonNode>> all = schemas.fields(); all.hasNext(); ) {
             Map.Entry<String, JsonNode> schema = all.next();
-            String name = shorten(schema.getKey());
-            if (!renamed.has(name) || schema.getKey().contains(".")) {
-                renamed.set(name, schema.getValue());
-            }
+            String name = name(schema.getKey(), schema.getValue());
+            names.put(schema.getKey(), name);
+            renamed.set(name, schema.getValue());
         }
         root.withObject("/components").set("schemas", renamed);
+        complete(root, names);
         dropUnreferenced(root, renamed);
     }
 
-    private static void complete(JsonNode node) {
+    /** {@code dev.fulla.user.LoginUser$Command} becomes {@code LoginUser.Command}. */
+    private static String name(String key, JsonNode schema) {
+        String type = schema.path(CLASS).path("format").asText(key).replace('$', '.');
+        return type.startsWith("dev.fulla.") ? type.substring(type.indexOf('.', "dev.fulla.".length()) + 1) : key;
+    }
+
+    private static void complete(JsonNode node, Map<String, String> names) {
         if (node instanceof ObjectNode object) {
             object.remove("x-camelContextId");
+            boolean anything = object.path(CLASS).path("format").asText().equals("java.lang.Object");
+            object.remove(CLASS);
+            if (anything) {
+                object.removeAll();
+            }
             JsonNode reference = object.get("$ref");
             if (reference != null && reference.isTextual()) {
-                String name = reference.asText();
-                name = name.startsWith(PLACE) ? name.substring(PLACE.length()) : name;
-                object.set("$ref", TextNode.valueOf(PLACE + shorten(name)));
+                String name = reference.asText().replace(PLACE, "");
+                object.set("$ref", TextNode.valueOf(PLACE + names.getOrDefault(name, name)));
             }
         }
-        node.forEach(OpenApiSchemas::complete);
+        node.forEach(child -> complete(child, names));
     }
 
     private static void dropUnreferenced(ObjectNode root, ObjectNode schemas) {
@@ -61,10 +73,5 @@ final class OpenApiSchemas {
             used.add(reference.asText().substring(PLACE.length()));
         }
         node.forEach(child -> collect(child, used));
-    }
-
-    /** {@code dev.fulla.user.LoginUser.Command} becomes {@code LoginUser.Command}. */
-    private static String shorten(String name) {
-        return name.startsWith("dev.fulla.") ? name.substring(name.indexOf('.', 10) + 1) : name;
     }
 }
