@@ -5,9 +5,9 @@ import dev.fulla.shared.Failure;
 import dev.fulla.shared.PermanentFailure;
 import dev.fulla.shared.TransientFailure;
 import dev.fulla.shared.UseCase;
-import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Lazy;
 
 /**
@@ -17,11 +17,11 @@ import org.springframework.context.annotation.Lazy;
 @UseCase
 public class DispatchEvent {
     private final FlowInvoker flows;
-    private final List<IntegrationBehaviour> behaviours;
+    private final ObjectProvider<IntegrationBehaviour> behaviours;
     private final DefaultEvents defaults = new DefaultEvents();
 
     /** Flows and behaviours are looked up at the first event, since they may themselves use use cases. */
-    DispatchEvent(@Lazy FlowInvoker flows, @Lazy List<IntegrationBehaviour> behaviours) {
+    DispatchEvent(@Lazy FlowInvoker flows, ObjectProvider<IntegrationBehaviour> behaviours) {
         this.flows = flows;
         this.behaviours = behaviours;
     }

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.networknt.schema.JsonSchemaFactory;
+import com.networknt.schema.PathType;
 import com.networknt.schema.SchemaValidatorsConfig;
 import com.networknt.schema.SpecVersion;
 import dev.fulla.shared.Json;
@@ -31,7 +32,7 @@ public record Form(@JsonValue Map<String, JsonNode> fields) {
 
     private static final JsonSchemaFactory SCHEMAS = JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012);
     private static final SchemaValidatorsConfig CONFIG =
-            SchemaValidatorsConfig.builder().locale(Locale.ROOT).build();
+            SchemaValidatorsConfig.builder().pathType(PathType.LEGACY).locale(Locale.ROOT).build();
     private static final Set<String> OURS = Set.of("required", "secret", "placeholder", "help");
 
     @JsonCreator(mode = JsonCreator.Mode.DELEGATING)

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import com.networknt.schema.JsonSchema;
 import com.networknt.schema.JsonSchemaFactory;
+import com.networknt.schema.PathType;
 import com.networknt.schema.SchemaValidatorsConfig;
 import com.networknt.schema.SpecVersion;
 import dev.fulla.shared.ErrorCode;
@@ -41,7 +42,7 @@ public final class IntegrationFiles {
     public IntegrationFiles(Collection<String> moduleNames) {
         this.moduleNames = List.copyOf(moduleNames);
         try (InputStream text = IntegrationFiles.class.getResourceAsStream("/schema/integration.schema.json")) {
-            schema = JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012).getSchema(text, SchemaValidatorsConfig.builder().locale(Locale.ROOT).build());
+            schema = JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012).getSchema(text, SchemaValidatorsConfig.builder().pathType(PathType.LEGACY).locale(Locale.ROOT).build());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

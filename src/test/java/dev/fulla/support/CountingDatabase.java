@@ -1,0 +1,41 @@
+package dev.fulla.support;
+
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.concurrent.atomic.AtomicInteger;
+import javax.sql.DataSource;
+import org.springframework.jdbc.datasource.DelegatingDataSource;
+
+/** A database that counts the statements that are sent to it. */
+public final class CountingDatabase extends DelegatingDataSource {
+    private final AtomicInteger statements = new AtomicInteger();
+
+    public CountingDatabase(DataSource target) {
+        super(target);
+    }
+
+    /** How many statements some work needs. */
+    public int count(Runnable work) {
+        int before = statements.get();
+        work.run();
+        return statements.get() - before;
+    }
+
+    @Override
+    public Connection getConnection() throws SQLException {
+        Connection real = super.getConnection();
+        return (Connection) Proxy.newProxyInstance(
+                Connection.class.getClassLoader(), new Class<?>[] {Connection.class}, (proxy, method, arguments) -> {
+                    if (method.getName().startsWith("prepare") || method.getName().equals("createStatement")) {
+                        statements.incrementAndGet();
+                    }
+                    try {
+                        return method.invoke(real, arguments);
+                    } catch (InvocationTargetException e) {
+                        throw e.getTargetException();
+                    }
+                });
+    }
+}
