@@ -67,6 +67,11 @@ public final class Story implements BeforeEachCallback, AfterAllCallback {
         return anybody().with("Authorization", "Bearer " + reply.text("/token"));
     }
 
+    /** Somebody at the controls of a sample vendor; not written down. */
+    public Caller vendor(String url) {
+        return new Caller(url, Map.of(), (sent, reply) -> {});
+    }
+
     /** Where the application listens. */
     public String url() {
         return "http://127.0.0.1:" + application().getEnvironment().getProperty("local.server.port");
