@@ -81,6 +81,11 @@ public final class Story implements BeforeEachCallback, AfterAllCallback {
         return application().getBean(SampleVendors.class);
     }
 
+    /** What a key of the configuration is set to. */
+    public String property(String key) {
+        return application().getEnvironment().getRequiredProperty(key);
+    }
+
     public JdbcClient jdbc() {
         return application().getBean(JdbcClient.class);
     }
