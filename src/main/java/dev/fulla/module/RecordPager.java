@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.fulla.shared.ErrorCode;
 import dev.fulla.shared.PermanentFailure;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -103,7 +104,8 @@ public class RecordPager {
         if ("epoch".equals(format)) {
             return instant.getEpochSecond();
         }
-        return "epochMillis".equals(format) ? (Object) instant.toEpochMilli() : instant.toString();
+        return "epochMillis".equals(format) ? (Object) instant.toEpochMilli()
+                : instant.truncatedTo(ChronoUnit.SECONDS).toString();
     }
 
     private static int number(String cursor) {
