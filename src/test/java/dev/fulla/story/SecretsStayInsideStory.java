@@ -24,6 +24,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.slf4j.Logger;
@@ -40,7 +41,12 @@ class SecretsStayInsideStory {
 
     private final SecretScan scan = new SecretScan();
     private final List<String> leaks = new ArrayList<>();
-    private final LogCapture capture = LogCapture.atDebug();
+    private LogCapture capture;
+
+    @BeforeEach
+    void listen() {
+        capture = LogCapture.atDebug();
+    }
 
     @AfterEach
     void close() {
@@ -62,6 +68,9 @@ class SecretsStayInsideStory {
         int mark = capture.text().length();
         log.debug("planted", new PermanentFailure(ErrorCode.INTERNAL, "planted " + secret));
         assertThat(scan.leaks("log of an exception", capture.text().substring(mark))).hasSize(1);
+        mark = capture.text().length();
+        log.debug("foreign words", new IllegalStateException("planted " + secret));
+        assertThat(capture.text().substring(mark)).contains("IllegalStateException").doesNotContain("planted");
         String plain = scan.secret("reflected", "plant-" + System.nanoTime());
         assertThat(scan.leaks("answer", story.newUser().get("/api/entities/" + plain).body())).hasSize(1);
         story.newUser();
