@@ -111,7 +111,8 @@ abstract class ApiFileContract {
             Example example = example(operation);
             Map<?, ?> good = (Map<?, ?>) Objects.requireNonNull(example.body());
             for (Object key : good.keySet()) {
-                for (Object odd : List.of(List.of(List.of(1)), Map.of("$ne", Map.of("$gt", "")))) {
+                Object noValue = good.get(key) instanceof Map ? "text" : Map.of("$ne", Map.of("$gt", ""));
+                for (Object odd : List.of(List.of(List.of(1)), noValue)) {
                     Map<Object, Object> body = new LinkedHashMap<>(good);
                     body.put(key, odd);
                     Reply refused = anna.caller().send(operation.method(), example.path(), body);
