@@ -16,6 +16,7 @@ import dev.fulla.integration.PauseIntegration;
 import dev.fulla.integration.RouteRequest;
 import dev.fulla.integration.UpsertMapping;
 import dev.fulla.shared.ErrorCode;
+import dev.fulla.shared.Json;
 import dev.fulla.shared.Page;
 import java.util.HashMap;
 import java.util.List;
@@ -91,7 +92,7 @@ final class IntegrationDoorCalls {
     private static void questions(Map<String, Function<DoorWorld, DoorCall>> calls) {
         for (String form : List.of("getConfigOptions", "refreshConfigOptions", "getUserActionOptions", "refreshUserActionOptions")) {
             calls.put(form, world -> world.onIntegration()
-                    .answers(Map.class, options -> assertThat(options.keySet().toString()).contains("jsonSchema", "uiSchema")));
+                    .answers(options -> assertThat(Json.write(options)).contains("jsonSchema", "uiSchema")));
         }
         calls.put("listUserActions", world -> world.onIntegration()
                 .body(Map.of("actionType", "QUICK_ACTION"))
