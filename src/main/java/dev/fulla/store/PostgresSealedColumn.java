@@ -8,7 +8,7 @@ import java.util.stream.IntStream;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** A column of which every value is one sealed text. The id of a row is its key columns, joined by a slash. */
-public class PostgresSealedColumn implements SealedRows {
+public abstract class PostgresSealedColumn implements SealedRows {
     private final JdbcClient jdbc;
     private final String table;
     private final String column;

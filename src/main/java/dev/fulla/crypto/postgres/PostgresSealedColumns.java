@@ -26,13 +26,11 @@ class PostgresSealedColumns implements SealedColumns {
                 .param("column", field.field())
                 .query(Integer.class)
                 .single();
-        return found == 2 ? Optional.of(new Column(jdbc, field)) : Optional.empty();
+        return found == 2 ? Optional.of(column(field)) : Optional.empty();
     }
 
     /** The names were checked by {@link SealedField} and found in the catalogue. */
-    private static final class Column extends PostgresSealedColumn {
-        Column(JdbcClient jdbc, SealedField field) {
-            super(jdbc, field.table(), field.field(), "id");
-        }
+    private SealedRows column(SealedField field) {
+        return new PostgresSealedColumn(jdbc, field.table(), field.field(), "id") {};
     }
 }
