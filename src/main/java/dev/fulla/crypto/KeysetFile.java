@@ -16,6 +16,7 @@ import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -106,6 +107,7 @@ final class KeysetFile implements KeysetText {
                         lockFile, Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE), OwnerOnly.attributes());
                 FileLock lock = lock(channel)) {
             String old = read();
+            OwnerOnly.giveToOwnerOf(file, lockFile);
             replace(old, change.apply(old));
         } catch (IOException e) {
             throw refusal(place() + " cannot be changed: " + e.getClass().getSimpleName() + ".", e);
@@ -117,17 +119,23 @@ final class KeysetFile implements KeysetText {
         Path folder = parent();
         removeLeftovers(folder);
         steps.accept("write back-up");
-        Path copy = OwnerOnly.draft(folder, draftPrefix(), old);
+        Path copy = draft(folder, old);
         steps.accept("name back-up");
         Files.move(copy, beside("." + STAMP.format(Instant.now()) + ".bak"), StandardCopyOption.ATOMIC_MOVE);
         steps.accept("sync back-up");
         OwnerOnly.sync(folder);
         steps.accept("write");
-        Path draft = OwnerOnly.draft(folder, draftPrefix(), text);
+        Path draft = draft(folder, text);
         steps.accept("replace");
         Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         steps.accept("sync");
         OwnerOnly.sync(folder);
+    }
+
+    private Path draft(Path folder, String text) throws IOException {
+        Path draft = OwnerOnly.draft(folder, draftPrefix(), text);
+        OwnerOnly.giveToOwnerOf(file, draft);
+        return draft;
     }
 
     /** What a change that was killed left behind holds keys; under the lock nobody else is at it. */
@@ -177,7 +185,7 @@ final class KeysetFile implements KeysetText {
     }
 
     private Path parent() {
-        return java.util.Objects.requireNonNull(file.getParent(), "a file has a folder");
+        return Objects.requireNonNull(file.getParent(), "a file has a folder");
     }
 
     private static PermanentFailure refusal(String message, @Nullable Throwable cause) {

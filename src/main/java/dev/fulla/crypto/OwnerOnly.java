@@ -36,6 +36,17 @@ final class OwnerOnly {
         return draft;
     }
 
+    /**
+     * Gives a file to the owner of another, for an operator may have more rights than the service.
+     *
+     * @throws IOException when this user may not do so
+     */
+    static void giveToOwnerOf(Path model, Path file) throws IOException {
+        if (POSIX && !Files.getOwner(model).equals(Files.getOwner(file))) {
+            Files.setOwner(file, Files.getOwner(model));
+        }
+    }
+
     static FileAttribute<?>[] attributes() {
         return POSIX
                 ? new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(MODE)}

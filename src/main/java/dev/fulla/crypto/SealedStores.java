@@ -5,7 +5,6 @@ import dev.fulla.shared.PermanentFailure;
 import dev.fulla.store.SealedRows;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
@@ -66,9 +65,7 @@ public final class SealedStores {
     /** How many values a key sealed. */
     long count(String keyId) {
         return stores.stream()
-                .map(SealedRows::countByKey)
-                .map(Map::copyOf)
-                .mapToLong(counts -> counts.getOrDefault(keyId, 0L))
+                .mapToLong(rows -> rows.countByKey().getOrDefault(keyId, 0L))
                 .sum();
     }
 

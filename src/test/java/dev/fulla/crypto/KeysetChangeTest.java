@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.fulla.shared.PermanentFailure;
 import dev.fulla.support.CrashPoints.Killed;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.nio.file.attribute.UserPrincipal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CyclicBarrier;
@@ -73,6 +75,28 @@ class KeysetChangeTest {
         for (Path one : List.of(file, backup, file.resolveSibling("keys.json.lock"))) {
             assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(one))).isEqualTo("rw-------");
         }
+    }
+
+    @Test
+    void leavesTheFileToItsOwner() throws Exception {
+        Path file = newFile("owned");
+        UserPrincipal owner = anotherOwner(file);
+
+        source(file, new AtomicInteger(0)).change(null, Keyset::withNewKey);
+
+        for (Path one : List.of(file, files(file, ".bak").get(0), file.resolveSibling("keys.json.lock"))) {
+            assertThat(Files.getOwner(one)).isEqualTo(owner);
+        }
+    }
+
+    /** Gives the file away where this user may; else it stays whose it is. */
+    private static UserPrincipal anotherOwner(Path file) throws Exception {
+        try {
+            Files.setAttribute(file, "unix:uid", 12345);
+        } catch (FileSystemException notAllowed) {
+            assertThat(Files.getOwner(file).getName()).isNotEqualTo("root");
+        }
+        return Files.getOwner(file);
     }
 
     @Test
