@@ -1,9 +1,12 @@
 package dev.fulla.platform;
 
 import dev.fulla.crypto.NodeKeys;
+import java.time.Duration;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -14,6 +17,8 @@ import org.springframework.stereotype.Component;
 @Component
 class KeyWatch implements SmartLifecycle {
     private static final Logger log = LoggerFactory.getLogger(KeyWatch.class);
+
+    private static final Duration LAST_WORD = Duration.ofSeconds(2);
 
     private final NodeKeys keys;
     private @Nullable ScheduledExecutorService clockwork;
@@ -48,12 +53,19 @@ class KeyWatch implements SmartLifecycle {
         ScheduledExecutorService timer = clockwork;
         clockwork = null;
         if (timer != null) {
+            leave(timer);
             timer.shutdownNow();
-            try {
-                keys.leave();
-            } catch (RuntimeException e) {
-                log.warn("leave not reported", e);
-            }
+        }
+    }
+
+    /** Whoever cannot say so in time is taken for gone a little later. */
+    private void leave(ScheduledExecutorService timer) {
+        try {
+            timer.submit(keys::leave).get(LAST_WORD.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (ExecutionException | TimeoutException e) {
+            log.info("the end of this process was not reported, its keys count as loaded for a while longer");
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 
