@@ -190,6 +190,27 @@ class KeyRotationTest {
         }
     }
 
+    @Test
+    void aTokenThatIsRenewedWhileItIsSealedAnewWins() {
+        Credential read = store("42");
+        promote(operator.get(AddKey.class).execute(null), true);
+        SealedRows rows = operator.get(SealedStores.class).all().stream()
+                .filter(one -> one.table().equals("credentials"))
+                .findFirst()
+                .orElseThrow();
+        operator.keys().tick();
+        SealedRows.SealedValue seen = rows.listNotSealedBy(house.keyset().primary(), "", 10).get(0);
+        one.vault().replace(read, new CredentialVault.Secrets(Map.of("access_token", "fresh"), null, null));
+
+        boolean replaced = rows.replace(
+                seen, operator.cipher().seal("credentials", read.id(), "data", "{\"access_token\":\"at-42\"}"));
+
+        assertThat(replaced).isFalse();
+        operator.get(ReencryptRows.class).execute(progress -> {});
+        assertThat(operator.vault().get(ANNA, read.id()).data()).containsEntry("access_token", "fresh");
+        assertThat(operator.get(SealedStores.class).count(first)).isZero();
+    }
+
     /** Like the bean, over a store of credentials that can crash: it is listed, then each of the three is replaced. */
     private ReencryptRows reencryptOver(CrashPoints points) {
         SealedStores real = operator.get(SealedStores.class);
