@@ -7,6 +7,7 @@ import dev.fulla.credential.Credential;
 import dev.fulla.credential.CredentialEvents;
 import dev.fulla.credential.CredentialVault;
 import dev.fulla.credential.DeleteCredential;
+import dev.fulla.credential.Invalidation.Reason;
 import dev.fulla.credential.MarkCredentialInvalid;
 import dev.fulla.entity.AuthTest;
 import dev.fulla.entity.DeleteEntity;
@@ -49,8 +50,8 @@ class FollowAccountsTest {
         house.flows.on("demo", "STATUS_CHANGED", (context, payload) -> null);
         Credential refused = credential(crm);
 
-        house.get(MarkCredentialInvalid.class).execute(refused, "401");
-        house.get(MarkCredentialInvalid.class).execute(refused, "401");
+        house.get(MarkCredentialInvalid.class).execute(refused, Reason.REFUSED, "401");
+        house.get(MarkCredentialInvalid.class).execute(refused, Reason.REFUSED, "401");
 
         Integration now = now();
         assertThat(now.status()).isEqualTo(IntegrationStatus.ERROR);
@@ -62,8 +63,8 @@ class FollowAccountsTest {
 
     @Test
     void healsWhenAllAccountsAreBack() {
-        house.get(MarkCredentialInvalid.class).execute(credential(crm), "401");
-        house.get(MarkCredentialInvalid.class).execute(credential(mail), "401");
+        house.get(MarkCredentialInvalid.class).execute(credential(crm), Reason.REFUSED, "401");
+        house.get(MarkCredentialInvalid.class).execute(credential(mail), Reason.REFUSED, "401");
 
         house.get(CredentialEvents.class).validated(house.credential(anna, "crm", "1"));
         assertThat(now().status()).isEqualTo(IntegrationStatus.ERROR);
@@ -76,7 +77,7 @@ class FollowAccountsTest {
     void leavesAPausedIntegrationPaused() {
         house.get(PauseIntegration.class).execute(anna, id);
 
-        house.get(MarkCredentialInvalid.class).execute(credential(crm), "401");
+        house.get(MarkCredentialInvalid.class).execute(credential(crm), Reason.REFUSED, "401");
         assertThat(now().status()).isEqualTo(IntegrationStatus.DISABLED);
 
         house.get(CredentialEvents.class).validated(house.credential(anna, "crm", "1"));
@@ -89,7 +90,7 @@ class FollowAccountsTest {
         Entity same = house.account(bert, "crm", "1");
         String other = create(bert, List.of(same.id()));
 
-        house.get(MarkCredentialInvalid.class).execute(credential(crm), "401");
+        house.get(MarkCredentialInvalid.class).execute(credential(crm), Reason.REFUSED, "401");
 
         assertThat(integrations.find(bert, other).orElseThrow().status()).isEqualTo(IntegrationStatus.NEEDS_CONFIG);
     }
@@ -100,7 +101,7 @@ class FollowAccountsTest {
             throw new IllegalStateException("boom");
         });
 
-        house.get(MarkCredentialInvalid.class).execute(credential(crm), "401");
+        house.get(MarkCredentialInvalid.class).execute(credential(crm), Reason.REFUSED, "401");
 
         assertThat(now().messages().errors()).extracting(Message::title)
                 .containsExactly("Authentication Error", "Event Failed");
