@@ -58,7 +58,10 @@ class FollowAccountsTest {
         assertThat(now.messages().errors()).extracting(Message::title).containsExactly("Authentication Error");
         assertThat(house.flows.events()).containsExactly("STATUS_CHANGED", "CREDENTIAL_INVALIDATED");
         assertThat(house.flows.sent().get(1).payload())
-                .isEqualTo(Map.of("credentialId", refused.id(), "module", "crm"));
+                .isEqualTo(Map.of("credentialId", refused.id(), "module", "crm", "reason", "REFUSED",
+                        "reconnectUrl", "/api/credentials/" + refused.id() + "/reauthorize"));
+        assertThat(now.messages().errors()).extracting(Message::message).singleElement().asString()
+                .contains("/api/credentials/" + refused.id() + "/reauthorize");
     }
 
     @Test
