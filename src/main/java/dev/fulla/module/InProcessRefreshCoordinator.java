@@ -22,22 +22,20 @@ import org.springframework.stereotype.Component;
 class InProcessRefreshCoordinator implements RefreshCoordinator {
     private final ConcurrentHashMap<String, Flight> running = new ConcurrentHashMap<>();
     private final Duration longest;
+    private final Pacing pacing;
 
-    InProcessRefreshCoordinator(ModuleProperties properties) {
+    InProcessRefreshCoordinator(ModuleProperties properties, Pacing pacing) {
         this.longest = properties.leaseLength();
+        this.pacing = pacing;
     }
 
-    private record Flight(CompletableFuture<Credential> landing, long startedAt) {
-        static Flight now() {
-            return new Flight(new CompletableFuture<>(), System.nanoTime());
-        }
-    }
+    private record Flight(CompletableFuture<Credential> landing, long startedAt) {}
 
     @Override
     public Credential once(String credentialId, Duration patience, Supplier<Credential> refresh) {
         long end = System.nanoTime() + patience.toNanos();
         while (true) {
-            Flight mine = Flight.now();
+            Flight mine = new Flight(new CompletableFuture<>(), pacing.nanos());
             Flight first = running.putIfAbsent(credentialId, mine);
             if (first == null) {
                 return fly(credentialId, mine, refresh);
@@ -45,7 +43,7 @@ class InProcessRefreshCoordinator implements RefreshCoordinator {
             try {
                 return first.landing().get(Math.max(0, end - System.nanoTime()), TimeUnit.NANOSECONDS);
             } catch (TimeoutException e) {
-                if (System.nanoTime() - first.startedAt() > longest.toNanos()) {
+                if (pacing.nanos() - first.startedAt() > longest.toNanos()) {
                     running.remove(credentialId, first);
                 }
                 throw stillWaiting(e);

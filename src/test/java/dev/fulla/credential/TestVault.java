@@ -23,9 +23,10 @@ public final class TestVault {
     public final JdbcClient jdbc = TestPostgres.newJdbc();
     public final TestClock clock = new TestClock();
     public final CredentialRepository repository = PostgresCredentials.in(jdbc);
+    public final FieldCipher cipher = cipher();
     public final RefreshLeaseRepository leases = PostgresCredentials.leasesIn(jdbc);
     public final CredentialVault vault =
-            new CredentialVault(repository, cipher(), new SequentialIds("credential"), clock);
+            new CredentialVault(repository, cipher, new SequentialIds("credential"), clock);
     public final List<String> events = new CopyOnWriteArrayList<>();
     public final List<UncertainRefresh> doubts = new CopyOnWriteArrayList<>();
     public final CredentialEvents tellers = new CredentialEvents(List.of(new CredentialListener() {

@@ -55,7 +55,7 @@ public final class ModuleBed implements AutoCloseable {
         tokens = new TokenClient(http, new TokenRequests(settings, shortTokenTimeout(properties)),
                 new TokenAnswers(store.clock), authorizationUrl);
         pacing.whilePaused(store::passLeaseTime);
-        refresh = new RefreshCredential(new InProcessRefreshCoordinator(properties),
+        refresh = new RefreshCredential(new InProcessRefreshCoordinator(properties, pacing),
                 new LeasedRefresh(catalog, store.vault, tokens, store.markInvalid, store.tellers, store.leases,
                         properties, pacing, new SequentialIds("holder")),
                 properties);

@@ -76,7 +76,7 @@ public final class ModuleNode implements AutoCloseable {
         tokens = parts.tokens().apply(new TokenClient(http, new TokenRequests(parts.settings(), properties),
                 new TokenAnswers(parts.clock()), new AuthorizationUrl(parts.settings())));
         refresh = new RefreshCredential(
-                new InProcessRefreshCoordinator(properties),
+                new InProcessRefreshCoordinator(properties, parts.pacing()),
                 new LeasedRefresh(parts.catalog(), vault, tokens, markInvalid, events, parts.leases(), properties,
                         parts.pacing(), ids),
                 properties);

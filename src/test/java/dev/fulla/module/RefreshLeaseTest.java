@@ -109,7 +109,7 @@ class RefreshLeaseTest {
         Credential renewed = bed.node().refresh.execute(spent);
 
         assertThat(renewed.generation()).isEqualTo(2);
-        assertThat(Duration.ofNanos(bed.pacing.nanos())).isGreaterThan(bed.properties.leaseLength().minusSeconds(1));
+        assertThat(Duration.ofNanos(bed.pacing.nanos())).isGreaterThan(bed.properties.leaseLength().dividedBy(2));
         assertThat(bed.doubts).containsExactly(new UncertainRefresh(
                 bed.doubts.get(0).credential(), RefreshDoubt.HOLDER_GONE, UncertainRefresh.Answer.ASKED_AGAIN));
         assertThat(bed.store.leases.find(spent.id())).isEmpty();
