@@ -60,7 +60,8 @@ class CrashedRefreshTest {
             broke = breaksOff(credential, ++call, how);
 
             assertThat(bed.works(credential)).as("after a break at call " + call).isTrue();
-            assertThat(bed.store.leases.find(credential.id())).isEmpty();
+            long generation = bed.stored(credential).generation();
+            assertThat(bed.store.leases.find(credential.id()).flatMap(lease -> lease.doubtAbout(generation))).isEmpty();
         }
         assertThat(call - 1).as("crash points met").isEqualTo(POINTS);
         assertThat(bed.invalidations).isEmpty();

@@ -16,7 +16,7 @@ import java.util.function.Consumer;
 /** A Java process of our own class path that speaks in lines, takes commands, and ends with its standard input. */
 final class ChildProcess implements AutoCloseable {
     private static final List<String> OPTIONS =
-            List.of("-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xshare:auto");
+            List.of("-Xmx384m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xshare:auto");
     private final String name;
     private final Process process;
     private final PrintWriter commands;

@@ -9,11 +9,12 @@ import org.junit.jupiter.api.Test;
 class RefreshTortureTest {
     private static final Duration LENGTH = Duration.ofSeconds(Long.getLong("fulla.torture.seconds", 7));
     private static final long SEED = Long.getLong("fulla.torture.seed", 20260115);
+    private static final String KIND = System.getProperty("fulla.torture.process", "slices");
     private static final int ACCOUNTS = Integer.getInteger("fulla.torture.accounts", 12);
 
     @Test
     void losesNoGrantButThoseThatAStrictVendorTakesAndReportsEachWithItsCause() throws Exception {
-        try (Torture torture = new Torture(SEED, ACCOUNTS)) {
+        try (Torture torture = new Torture(SEED, ACCOUNTS, KIND)) {
             torture.startNodes();
 
             Phase forgiving = torture.run(LENGTH, Duration.ofMinutes(5));

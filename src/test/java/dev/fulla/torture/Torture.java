@@ -26,6 +26,7 @@ import java.util.Random;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.flywaydb.core.Flyway;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.SimpleDriverDataSource;
@@ -38,6 +39,7 @@ final class Torture implements AutoCloseable, CredentialListener {
 
     private final String jdbcUrl = TestPostgres.newSchemaUrl();
     private final String keyset = newKeyset();
+    private final String kind;
     private final Random random;
     private final JdbcClient jdbc;
     private final TortureVendor vendor;
@@ -48,7 +50,9 @@ final class Torture implements AutoCloseable, CredentialListener {
     private volatile Figures figures = new Figures();
     private int kills;
 
-    Torture(long seed, int accounts) throws Exception {
+    /** @param kind {@code application} or {@code slices}: what each process runs */
+    Torture(long seed, int accounts, String kind) throws Exception {
+        this.kind = kind;
         random = new Random(seed);
         SimpleDriverDataSource source = new SimpleDriverDataSource(new org.postgresql.Driver(), jdbcUrl);
         Flyway.configure().dataSource(source).load().migrate();
@@ -71,7 +75,7 @@ final class Torture implements AutoCloseable, CredentialListener {
     private ChildProcess startNode(int index) {
         return ChildProcess.start("node " + index, TortureNode.class,
                 TortureNode.environment(jdbcUrl, keyset, vendor.url()), this::heard,
-                Integer.toString(random.nextInt(1000)), CLOCKS.get(index).toString());
+                Integer.toString(random.nextInt(1000)), CLOCKS.get(index).toString(), kind);
     }
 
     /** A phase of load and faults with one kill in it, after which all is quiet and no outcome open. */
@@ -83,22 +87,34 @@ final class Torture implements AutoCloseable, CredentialListener {
         vendor.misbehave();
         commandAll("go", "GOING");
         long end = System.nanoTime() + length.toNanos();
-        long kill = System.nanoTime() + (long) (length.toNanos() * (0.2 + 0.3 * random.nextDouble()));
-        boolean killed = false;
-        while (System.nanoTime() < end || !killed) {
-            if (!killed && System.nanoTime() > kill) {
-                killOneAndStartItAnew();
-                killed = true;
-            }
-            String grant = lost.poll(50, TimeUnit.MILLISECONDS);
-            if (grant != null) {
-                reconnect(grant.split(" ")[1]);
-            }
-        }
+        Thread user = new Thread(this::reconnectWhatIsLost, "reconnects");
+        user.start();
+        sleepUntil(System.nanoTime() + (long) (length.toNanos() * (0.2 + 0.3 * random.nextDouble())));
+        killOneAndStartItAnew();
+        sleepUntil(end);
+        user.interrupt();
+        user.join();
         vendor.behave();
         commandAll("pause", "PAUSED");
         settle();
         return new Phase(this, figures, before, vendor.tokens(), generations() - generations);
+    }
+
+    private static void sleepUntil(long nanos) {
+        for (long left = nanos - System.nanoTime(); left > 0; left = nanos - System.nanoTime()) {
+            LockSupport.parkNanos(left);
+        }
+    }
+
+    /** What the owners of the accounts do when they are told. */
+    private void reconnectWhatIsLost() {
+        try {
+            while (true) {
+                reconnect(lost.take().split(" ")[1]);
+            }
+        } catch (InterruptedException e) {
+            // the phase is over
+        }
     }
 
     private void killOneAndStartItAnew() throws InterruptedException {

@@ -46,12 +46,15 @@ public final class TortureNode implements CredentialListener {
     private volatile boolean running;
     private volatile List<Connection> accounts = List.of();
 
-    private TortureNode(Duration clockOffset, Map<String, String> environment) {
+    private TortureNode(Duration clockOffset, Map<String, String> environment, boolean application) {
         HikariConfig pool = new HikariConfig();
         pool.setJdbcUrl(environment.get(URL));
         pool.setMaximumPoolSize(10);
         jdbc = JdbcClient.create(new HikariDataSource(pool));
-        call = new ModuleNode(parts(jdbc, environment.get(KEYSET), environment.get(CRM), this, clockOffset)).call;
+        call = application
+                ? TortureApplication.start(
+                        environment.get(URL), environment.get(KEYSET), environment.get(CRM), this, clockOffset)
+                : new ModuleNode(parts(jdbc, environment.get(KEYSET), environment.get(CRM), this, clockOffset)).call;
     }
 
     static Map<String, String> environment(String jdbcUrl, String keyset, String crmUrl) {
@@ -74,9 +77,13 @@ public final class TortureNode implements CredentialListener {
         return ModuleNode.catalog(ModuleNode.crm("crm", crmUrl, "refresh: {onUncertain: retryOnce}")).get("crm");
     }
 
-    /** @param arguments seed, then the seconds by which the clock of this process is wrong */
+    /**
+     * @param arguments seed, the seconds by which the clock of this process is wrong, and {@code application} for the whole
+     *     of it instead of the slices that refresh
+     */
     public static void main(String[] arguments) throws Exception {
-        TortureNode node = new TortureNode(Duration.ofSeconds(Long.parseLong(arguments[1])), System.getenv());
+        TortureNode node = new TortureNode(Duration.ofSeconds(Long.parseLong(arguments[1])), System.getenv(),
+                arguments[2].equals("application"));
         node.loadAccounts();
         for (int i = 0; i < THREADS; i++) {
             Random random = new Random(Long.parseLong(arguments[0]) * 31 + i);
