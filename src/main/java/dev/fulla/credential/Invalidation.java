@@ -11,6 +11,8 @@ public record Invalidation(Credential credential, Reason reason, String detail, 
     public enum Reason {
         /** The vendor refused it for good. */
         REFUSED,
+        /** Code of this installation says so. */
+        REPORTED,
         /** It was lost with an answer of the vendor's token endpoint, or may have been and the module wants no other try. */
         UNCERTAIN
     }

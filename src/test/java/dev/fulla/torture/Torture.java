@@ -48,6 +48,7 @@ final class Torture implements AutoCloseable, CredentialListener {
     private final BlockingQueue<String> words = new LinkedBlockingQueue<>();
     private final BlockingQueue<String> lost = new LinkedBlockingQueue<>();
     private volatile Figures figures = new Figures();
+    private volatile boolean reconnecting;
     private int kills;
 
     /** @param kind {@code application} or {@code slices}: what each process runs */
@@ -87,12 +88,13 @@ final class Torture implements AutoCloseable, CredentialListener {
         vendor.misbehave();
         commandAll("go", "GOING");
         long end = System.nanoTime() + length.toNanos();
+        reconnecting = true;
         Thread user = new Thread(this::reconnectWhatIsLost, "reconnects");
         user.start();
         sleepUntil(System.nanoTime() + (long) (length.toNanos() * (0.2 + 0.3 * random.nextDouble())));
         killOneAndStartItAnew();
         sleepUntil(end);
-        user.interrupt();
+        reconnecting = false;
         user.join();
         vendor.behave();
         commandAll("pause", "PAUSED");
@@ -109,11 +111,14 @@ final class Torture implements AutoCloseable, CredentialListener {
     /** What the owners of the accounts do when they are told. */
     private void reconnectWhatIsLost() {
         try {
-            while (true) {
-                reconnect(lost.take().split(" ")[1]);
+            while (reconnecting) {
+                String grant = lost.poll(50, TimeUnit.MILLISECONDS);
+                if (grant != null) {
+                    reconnect(grant.split(" ")[1]);
+                }
             }
         } catch (InterruptedException e) {
-            // the phase is over
+            throw new IllegalStateException(e);
         }
     }
 

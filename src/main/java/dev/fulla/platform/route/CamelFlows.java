@@ -9,7 +9,9 @@ import dev.fulla.shared.PermanentFailure;
 import dev.fulla.shared.TransientFailure;
 import java.util.ArrayList;
 import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Endpoint;
 import org.apache.camel.Exchange;
@@ -20,7 +22,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * Runs the flow route of an event. The route finds the payload in its body and, as variables, {@code config},
- * {@code event}, {@code integrationId} and {@code user}; the {@code module:} component finds the accounts.
+ * {@code event}, {@code integrationId}, {@code user} and, by key, the connected {@code modules}; the {@code module:}
+ * component finds the accounts.
  */
 @Component
 final class CamelFlows implements FlowInvoker {
@@ -53,6 +56,7 @@ final class CamelFlows implements FlowInvoker {
             exchange.setVariable("config", context.config());
             exchange.setVariable("event", event);
             exchange.setVariable("integrationId", context.integration().map(one -> one.id()).orElse(null));
+            exchange.setVariable("modules", context.modules());
             exchange.setVariable("user", context.owner().orElse(null));
         });
         if (done.getException() != null) {
@@ -68,10 +72,20 @@ final class CamelFlows implements FlowInvoker {
                 : new TransientFailure(ErrorCode.FLOW_FAILED, "The flow " + route + " failed.", thrown);
     }
 
+    /** What a flow read lazily is read now, also inside a map, so that a failure is the flow's and not the reader's. */
     private static @Nullable Object collected(@Nullable Object body) {
-        if (!(body instanceof Iterator<?> items)) {
-            return body;
+        if (body instanceof Iterator<?> items) {
+            return list(items);
         }
+        if (body instanceof Map<?, ?> map) {
+            Map<Object, Object> all = new LinkedHashMap<>();
+            map.forEach((key, value) -> all.put(key, collected(value)));
+            return all;
+        }
+        return body;
+    }
+
+    private static List<Object> list(Iterator<?> items) {
         List<Object> all = new ArrayList<>();
         while (items.hasNext()) {
             if (all.size() == MOST_ITEMS) {
