@@ -7,21 +7,14 @@ import com.google.crypto.tink.TinkJsonProtoKeysetFormat;
 import com.google.crypto.tink.aead.AeadConfig;
 import com.google.crypto.tink.aead.PredefinedAeadParameters;
 import dev.fulla.credential.CredentialListener;
-import dev.fulla.credential.CredentialVault.Secrets;
 import dev.fulla.credential.Invalidation;
 import dev.fulla.credential.UncertainRefresh;
 import dev.fulla.module.ModuleNode;
-import dev.fulla.module.TokenClient;
-import dev.fulla.module.TokenGrant;
-import dev.fulla.shared.Failure;
-import dev.fulla.shared.UserId;
-import dev.fulla.support.Rows;
 import dev.fulla.support.TestPostgres;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -44,15 +37,14 @@ final class Torture implements AutoCloseable, CredentialListener {
     private final JdbcClient jdbc;
     private final TortureVendor vendor;
     private final ModuleNode own;
+    private final TortureAccounts accounts;
     private final List<ChildProcess> nodes = new ArrayList<>();
     private final BlockingQueue<String> words = new LinkedBlockingQueue<>();
-    private final BlockingQueue<String> lost = new LinkedBlockingQueue<>();
     private volatile Figures figures = new Figures();
-    private volatile boolean reconnecting;
     private int kills;
 
     /** @param kind {@code application} or {@code slices}: what each process runs */
-    Torture(long seed, int accounts, String kind) throws Exception {
+    Torture(long seed, int many, String kind) throws Exception {
         this.kind = kind;
         random = new Random(seed);
         SimpleDriverDataSource source = new SimpleDriverDataSource(new org.postgresql.Driver(), jdbcUrl);
@@ -60,9 +52,8 @@ final class Torture implements AutoCloseable, CredentialListener {
         jdbc = JdbcClient.create(source);
         vendor = TortureVendor.start(seed);
         own = new ModuleNode(TortureNode.parts(jdbc, keyset, vendor.url(), this, Duration.ZERO));
-        for (int account = 1; account <= accounts; account++) {
-            connect(Rows.user(jdbc, "user-" + account), account);
-        }
+        accounts = new TortureAccounts(jdbc, own, vendor);
+        accounts.connect(many);
     }
 
     /** Brings all processes up. */
@@ -84,41 +75,24 @@ final class Torture implements AutoCloseable, CredentialListener {
         figures = new Figures();
         vendor.grace(grace);
         JsonNode before = vendor.tokens();
-        long generations = generations();
+        long generations = accounts.generations();
         vendor.misbehave();
         commandAll("go", "GOING");
         long end = System.nanoTime() + length.toNanos();
-        reconnecting = true;
-        Thread user = new Thread(this::reconnectWhatIsLost, "reconnects");
-        user.start();
+        Thread owners = accounts.startOwners();
         sleepUntil(System.nanoTime() + (long) (length.toNanos() * (0.2 + 0.3 * random.nextDouble())));
         killOneAndStartItAnew();
         sleepUntil(end);
-        reconnecting = false;
-        user.join();
+        accounts.stopOwners(owners);
         vendor.behave();
         commandAll("pause", "PAUSED");
-        settle();
-        return new Phase(this, figures, before, vendor.tokens(), generations() - generations);
+        accounts.settle();
+        return new Phase(this, figures, before, vendor.tokens(), accounts.generations() - generations);
     }
 
     private static void sleepUntil(long nanos) {
         for (long left = nanos - System.nanoTime(); left > 0; left = nanos - System.nanoTime()) {
             LockSupport.parkNanos(left);
-        }
-    }
-
-    /** What the owners of the accounts do when they are told. */
-    private void reconnectWhatIsLost() {
-        try {
-            while (reconnecting) {
-                String grant = lost.poll(50, TimeUnit.MILLISECONDS);
-                if (grant != null) {
-                    reconnect(grant.split(" ")[1]);
-                }
-            }
-        } catch (InterruptedException e) {
-            throw new IllegalStateException(e);
         }
     }
 
@@ -130,47 +104,6 @@ final class Torture implements AutoCloseable, CredentialListener {
         await("UP", 1);
         nodes.get(victim).command("go");
         await("GOING", 1);
-    }
-
-    /** Renews what was left open, so that every outcome is known in the end. */
-    private void settle() throws Exception {
-        for (String id : jdbc.sql("select credential_id from refresh_leases").query(String.class).list()) {
-            UserId user = new UserId(jdbc.sql("select user_id from credentials where id = ?").param(id)
-                    .query(String.class).single());
-            try {
-                own.refresh.execute(own.vault.get(user, id));
-            } catch (Failure failure) {
-                // lost; told like any other
-            }
-        }
-        for (String grant = lost.poll(); grant != null; grant = lost.poll()) {
-            reconnect(grant.split(" ")[1]);
-        }
-    }
-
-    private void reconnect(String credentialId) {
-        UserId user = new UserId(jdbc.sql("select user_id from credentials where id = ? and not auth_is_valid")
-                .param(credentialId).query(String.class).optional().orElse(""));
-        if (!user.value().isEmpty()) {
-            connect(user, Integer.parseInt(user.value().substring("user-".length())));
-        }
-    }
-
-    private void connect(UserId user, int account) {
-        for (int attempt = 1; ; attempt++) {
-            try {
-                TokenGrant grant = own.tokens.exchangeCode(
-                        TortureNode.module(vendor.url()), new TokenClient.CodeExchange(
-                                "acct-" + account, "http://localhost/back", null, Map.of()));
-                own.vault.store(user, "crm", Integer.toString(account),
-                        new Secrets(grant.data(), grant.expiresAt(), grant.refreshExpiresAt()));
-                return;
-            } catch (Failure failure) {
-                if (attempt == 30) {
-                    throw failure;
-                }
-            }
-        }
     }
 
     private void commandAll(String command, String answer) throws InterruptedException {
@@ -192,7 +125,7 @@ final class Torture implements AutoCloseable, CredentialListener {
     private void heard(String line) {
         figures.note(line);
         if (line.startsWith("INVALID ")) {
-            lost.add(line);
+            accounts.tell(line.split(" ")[1]);
         } else if (!line.contains(" ")) {
             words.add(line);
         }
@@ -209,18 +142,8 @@ final class Torture implements AutoCloseable, CredentialListener {
                 + invalidation.reason());
     }
 
-    private long generations() {
-        return jdbc.sql("select coalesce(sum(generation), 0) from credentials").query(Long.class).single();
-    }
-
-    /** Credentials whose refresh token is not the one that the vendor would take now. */
     List<String> unusable() {
-        List<String> found = new ArrayList<>();
-        jdbc.sql("select id, user_id from credentials").query((row, number) -> own.vault.get(
-                        new UserId(row.getString("user_id")), row.getString("id"))).list().stream()
-                .filter(credential -> !credential.authIsValid() || !vendor.takes(credential.data()))
-                .forEach(credential -> found.add(credential.id()));
-        return found;
+        return accounts.unusable();
     }
 
     int kills() {
