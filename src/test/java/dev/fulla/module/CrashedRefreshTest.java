@@ -58,6 +58,7 @@ class CrashedRefreshTest {
             Credential credential = bed.connect("again");
             bed.vendors.crm().expireAccessTokens();
             broke = breaksOff(credential, ++call, how);
+            bed.store.passLeaseTime(bed.properties.leaseLength());
 
             assertThat(bed.works(credential)).as("after a break at call " + call).isTrue();
             long generation = bed.stored(credential).generation();
@@ -106,6 +107,7 @@ class CrashedRefreshTest {
             bed.invalidations.clear();
             bed.vendors.crm().expireAccessTokens();
             broke = breaksOff(credential, ++call, how);
+            bed.store.passLeaseTime(bed.properties.leaseLength());
 
             Failure failure = catchThrowableOfType(Failure.class, () -> bed.works(credential));
 
