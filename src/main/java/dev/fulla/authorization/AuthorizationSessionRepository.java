@@ -25,8 +25,13 @@ public interface AuthorizationSessionRepository {
     /** Binds a pending run to a browser, once. @return false when it is bound already or no longer pending */
     boolean bindBrowser(String id, String browserHash);
 
-    /** Takes a pending, unexpired run for one code. @return false when somebody else has it, or it ended */
-    boolean claim(String id, String codeHash, Instant now);
+    /**
+     * Takes a pending, unexpired run for one code.
+     *
+     * @param until when whoever takes it has surely finished; the run expires then
+     * @return false when somebody else has it, or it ended
+     */
+    boolean claim(String id, String codeHash, Instant now, Instant until);
 
     /** Moves a pending run from one step to the next. @return false when it is elsewhere by now */
     boolean advance(String id, int fromStep, int toStep, String data);

@@ -47,7 +47,8 @@ public record AuthorizationSettings(
         String base = allowed.getRawPath() == null ? "" : stripSlash(allowed.getRawPath());
         String path = wanted.normalize().getRawPath() == null ? "" : wanted.normalize().getRawPath();
         return String.valueOf(allowed.getScheme()).equalsIgnoreCase(wanted.getScheme())
-                && String.valueOf(allowed.getHost()).equalsIgnoreCase(wanted.getHost())
+                && wanted.getHost() != null
+                && wanted.getHost().equalsIgnoreCase(allowed.getHost())
                 && allowed.getPort() == wanted.getPort()
                 && (path.equals(base) || path.startsWith(base + "/"));
     }

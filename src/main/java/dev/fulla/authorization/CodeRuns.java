@@ -9,6 +9,7 @@ import dev.fulla.shared.ErrorCode;
 import dev.fulla.shared.PermanentFailure;
 import dev.fulla.shared.Required;
 import dev.fulla.shared.UserId;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -40,20 +41,28 @@ final class CodeRuns {
         this.repeats = repeats;
     }
 
-    /** Ends the user's run that this code or state belongs to. */
+    /**
+     * Ends the user's run that this code or state belongs to. A code that was posted before is answered as then, unless it
+     * comes with the state of a new run; without state, it may be tried on a new run when the old one brought nothing that
+     * stands.
+     */
     Connected finish(UserId user, ModuleDefinition module, Map<String, Object> data) {
-        String state = text(data.get("state"));
+        String state = text("state", data);
         if (data.get("error") != null) {
             sessionOf(user, module, state).ifPresent(this::deny);
             throw denied(data);
         }
-        String code = text(data.get("code"));
+        String code = text("code", data);
         new Required().value("data.code", code).check();
-        Optional<Connected> before = repeats.answerOf(user, module.name(), codeHash(user, module, code));
-        if (before.isPresent()) {
-            return before.get();
+        String codeHash = codeHash(user, module, code);
+        Optional<AuthorizationSession> pending = sessionOf(user, module, state);
+        if (pending.isEmpty() || (state == null && !repeats.isOver(user, module.name(), codeHash))) {
+            Optional<Connected> before = repeats.answerOf(user, module.name(), codeHash);
+            if (before.isPresent()) {
+                return before.get();
+            }
         }
-        AuthorizationSession session = sessionOf(user, module, state).orElseThrow(CodeRuns::invalidState);
+        AuthorizationSession session = pending.orElseThrow(CodeRuns::invalidState);
         if (session.stored().browserHash() != null || session.stored().returnUrl() != null) {
             throw invalidState();
         }
@@ -67,13 +76,22 @@ final class CodeRuns {
         if (!sessions.claim(session, codeHash)) {
             return repeats.answerOf(user, module.name(), codeHash).orElseThrow(CodeRuns::invalidState);
         }
+        Connected connected;
         try {
-            Connected connected = connect(module, session, code, data);
-            sessions.end(session.id(), SessionStatus.COMPLETED, connected.asResult());
-            return connected;
+            connected = connect(module, session, code, data);
         } catch (RuntimeException e) {
-            sessions.end(session.id(), SessionStatus.FAILED, Repeats.asResult(e));
+            keepFailure(session, e);
             throw e;
+        }
+        sessions.end(session.id(), SessionStatus.COMPLETED, connected.asResult());
+        return connected;
+    }
+
+    private void keepFailure(AuthorizationSession session, RuntimeException failure) {
+        try {
+            sessions.end(session.id(), SessionStatus.FAILED, Repeats.asResult(failure));
+        } catch (RuntimeException e) {
+            failure.addSuppressed(e);
         }
     }
 
@@ -102,7 +120,7 @@ final class CodeRuns {
             ModuleDefinition module, AuthorizationSession session, String code, Map<String, Object> data) {
         Map<String, Object> values = new LinkedHashMap<>(session.values());
         values.putAll(FormSchema.check(module.auth().fields(), data));
-        module.auth().callback().forEach(name -> values.put(name, data.get(name)));
+        module.auth().callback().forEach(name -> values.put(name, text(name, data)));
         TokenGrant grant = tokens.exchangeCode(
                 module,
                 new TokenClient.CodeExchange(code, String.valueOf(session.redirectUri()), session.verifier(), values));
@@ -130,7 +148,11 @@ final class CodeRuns {
         return Secrets.hash(user + "\n" + module.name() + "\n" + code);
     }
 
-    private static @Nullable String text(@Nullable Object value) {
+    private static @Nullable String text(String name, Map<String, Object> data) {
+        Object value = data.get(name);
+        if (value instanceof Map<?, ?> || value instanceof Collection<?>) {
+            throw new PermanentFailure(ErrorCode.INVALID_REQUEST, "data." + name + " must be a text.");
+        }
         return value == null || value.toString().isBlank() ? null : value.toString();
     }
 }

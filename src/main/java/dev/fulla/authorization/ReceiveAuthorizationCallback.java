@@ -49,7 +49,7 @@ public class ReceiveAuthorizationCallback {
                 .filter(found -> found.stored().moduleName().equals(moduleName)
                         && found.stored().returnUrl() != null
                         && isSameBrowser(found, cookies)
-                        && !sessions.isExpired(found))
+                        && (found.stored().status() != SessionStatus.PENDING || !sessions.isExpired(found)))
                 .orElseThrow(CodeRuns::invalidState);
         String back = String.valueOf(session.stored().returnUrl());
         try {

@@ -1,5 +1,7 @@
 package dev.fulla.authorization;
 
+import dev.fulla.credential.CredentialRepository;
+import dev.fulla.credential.StoredCredential;
 import dev.fulla.shared.ErrorCode;
 import dev.fulla.shared.Failure;
 import dev.fulla.shared.PermanentFailure;
@@ -17,20 +19,48 @@ final class Repeats {
     private static final Duration LONGEST = Duration.ofSeconds(25);
 
     private final Sessions sessions;
+    private final CredentialRepository credentials;
 
-    Repeats(Sessions sessions) {
+    Repeats(Sessions sessions, CredentialRepository credentials) {
         this.sessions = sessions;
+        this.credentials = credentials;
     }
 
     /** Nothing when this code was never posted. */
     Optional<Connected> answerOf(UserId user, String moduleName, String codeHash) {
         long until = System.nanoTime() + LONGEST.toNanos();
         Optional<StoredSession> found = sessions.findByCode(user, moduleName, codeHash);
-        while (found.isPresent() && found.get().status() == SessionStatus.CLAIMED && System.nanoTime() < until) {
+        while (found.isPresent() && isUnderWay(found.get()) && System.nanoTime() < until) {
             pause();
             found = sessions.findByCode(user, moduleName, codeHash);
         }
+        if (found.isPresent() && sessions.isLost(found.get())) {
+            throw CodeRuns.invalidState();
+        }
         return found.map(Repeats::answer);
+    }
+
+    /**
+     * Whether a run that a code ended may be left aside when the code comes with a new run: it brought nothing, or what it
+     * brought is no longer good.
+     */
+    boolean isOver(UserId user, String moduleName, String codeHash) {
+        return sessions.findByCode(user, moduleName, codeHash)
+                .filter(run -> run.status() == SessionStatus.FAILED
+                        || (run.status() == SessionStatus.COMPLETED && !stands(run)))
+                .isPresent();
+    }
+
+    private boolean stands(StoredSession run) {
+        Object credential = run.result() == null ? null : run.result().get("credential_id");
+        return credential != null
+                && credentials.find(run.user(), credential.toString())
+                        .filter(StoredCredential::authIsValid)
+                        .isPresent();
+    }
+
+    private boolean isUnderWay(StoredSession run) {
+        return run.status() == SessionStatus.CLAIMED && !sessions.isLost(run);
     }
 
     /** What is kept of a failure: its code and its words, which hold no secret. */

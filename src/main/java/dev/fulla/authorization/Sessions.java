@@ -7,6 +7,7 @@ import dev.fulla.shared.Json;
 import dev.fulla.shared.TransientFailure;
 import dev.fulla.shared.UserId;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -19,6 +20,8 @@ import org.springframework.stereotype.Component;
 final class Sessions {
     private static final String TABLE = "authorization_sessions";
     private static final int TRIES = 5;
+    /** Longer than all calls together that finish a connection. */
+    private static final Duration CLAIM = Duration.ofMinutes(2);
 
     private final AuthorizationSessionRepository sessions;
     private final FieldCipher cipher;
@@ -62,12 +65,15 @@ final class Sessions {
         }
     }
 
-    /** The run that is pending for this purpose, its time begun anew, or a new one. */
+    /**
+     * The run that is pending for this purpose, its time begun anew, or a new one. A run that has moved on, to a browser or
+     * to a later step, is left to whoever moved it.
+     */
     AuthorizationSession begin(Purpose purpose) {
         for (int i = 0; i < TRIES; i++) {
             Instant now = clock.instant();
             Optional<StoredSession> pending = sessions.findPending(purpose.key());
-            if (pending.isPresent() && pending.get().isExpired(now)) {
+            if (pending.isPresent() && !pending.get().isUntouched(now)) {
                 sessions.release(pending.get().id());
             } else if (pending.isPresent()) {
                 if (sessions.extend(pending.get().id(), now.plus(settings.sessionLife()))) {
@@ -105,7 +111,13 @@ final class Sessions {
     }
 
     boolean claim(AuthorizationSession session, String codeHash) {
-        return sessions.claim(session.id(), codeHash, clock.instant());
+        Instant now = clock.instant();
+        return sessions.claim(session.id(), codeHash, now, now.plus(CLAIM));
+    }
+
+    /** Whether whoever took this run for a code must have died over it. */
+    boolean isLost(StoredSession session) {
+        return session.status() == SessionStatus.CLAIMED && session.isExpired(clock.instant());
     }
 
     boolean bindBrowser(AuthorizationSession session, String cookie) {

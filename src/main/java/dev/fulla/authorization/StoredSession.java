@@ -37,4 +37,9 @@ public record StoredSession(
     boolean isExpired(Instant now) {
         return !now.isBefore(expiresAt);
     }
+
+    /** Whether it can still be begun: in time, in no browser yet, at its first step. */
+    boolean isUntouched(Instant now) {
+        return !isExpired(now) && browserHash == null && step == 1;
+    }
 }

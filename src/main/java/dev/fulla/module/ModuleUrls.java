@@ -83,7 +83,7 @@ final class ModuleUrls {
         return base.endsWith("/") ? base.substring(0, base.length() - 1) : base;
     }
 
-    /** Patterns of all hosts that this module may call. */
+    /** Patterns of all hosts that this module may call: those of its file, and those that the operator's settings name. */
     List<String> hosts() {
         Set<String> hosts = new LinkedHashSet<>(module.hosts());
         settings.find(module.name(), "hosts")
@@ -97,7 +97,9 @@ final class ModuleUrls {
         Stream<String> lists = module.objects().values().stream().flatMap(ModuleUrls::targets);
         Stream<String> set = Stream.of("base-url", "token-url", "refresh-url", "revoke-url", "who-am-i-url")
                 .map(name -> settings.find(module.name(), name).orElse(null));
-        Stream.of(urls, steps, lists, set)
+        Stream<String> declared = module.settings().entrySet().stream()
+                .map(one -> settings.find(module.name(), ModuleSettings.kebab(one.getKey())).orElse(one.getValue().fallback()));
+        Stream.of(urls, steps, lists, set, declared)
                 .flatMap(all -> all)
                 .filter(Objects::nonNull)
                 .filter(url -> url.contains("://") && !UrlTemplate.hasOpenHost(url))

@@ -1,16 +1,37 @@
 package dev.fulla.support;
 
+import com.google.crypto.tink.InsecureSecretKeyAccess;
+import com.google.crypto.tink.KeysetHandle;
+import com.google.crypto.tink.TinkJsonProtoKeysetFormat;
+import com.google.crypto.tink.aead.AeadConfig;
+import com.google.crypto.tink.aead.PredefinedAeadParameters;
+import java.security.GeneralSecurityException;
 import org.springframework.boot.test.util.TestPropertyValues;
 import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
 
-/** Gives an application under test a schema of its own on the embedded server of the test run. */
+/**
+ * Gives an application under test a schema of its own on the embedded server of the test run, keys of its own, and the
+ * address of the stub vendor.
+ */
 public final class TestDatabaseInitializer implements ApplicationContextInitializer<ConfigurableApplicationContext> {
     @Override
     public void initialize(ConfigurableApplicationContext context) {
         TestPropertyValues.of(
                         "fulla.database.embedded=false",
-                        "fulla.database.url=" + TestPostgres.newSchemaUrl())
+                        "fulla.database.url=" + TestPostgres.newSchemaUrl(),
+                        "fulla.crypto.keyset=" + newKeyset(),
+                        "test.stub-url=" + StubVendor.url())
                 .applyTo(context);
+    }
+
+    private static String newKeyset() {
+        try {
+            AeadConfig.register();
+            return TinkJsonProtoKeysetFormat.serializeKeyset(
+                    KeysetHandle.generateNew(PredefinedAeadParameters.AES256_GCM), InsecureSecretKeyAccess.get());
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
     }
 }

@@ -103,11 +103,12 @@ class PostgresAuthorizationSessionRepository implements AuthorizationSessionRepo
     }
 
     @Override
-    public boolean claim(String id, String codeHash, Instant now) {
+    public boolean claim(String id, String codeHash, Instant now, Instant until) {
         return jdbc.sql("""
-                        update authorization_sessions set status = 'CLAIMED', code_hash = ?, pending_key = null
+                        update authorization_sessions
+                        set status = 'CLAIMED', code_hash = ?, pending_key = null, expires_at = ?
                         where id = ? and status = 'PENDING' and expires_at > ?""")
-                        .params(codeHash, id, PostgresValues.time(now))
+                        .params(codeHash, PostgresValues.time(until), id, PostgresValues.time(now))
                         .update()
                 == 1;
     }
