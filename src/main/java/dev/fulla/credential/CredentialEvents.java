@@ -1,5 +1,6 @@
 package dev.fulla.credential;
 
+import dev.fulla.shared.UserId;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,6 +29,11 @@ public class CredentialEvents {
     public void invalidated(Credential credential, String reason) {
         log.info("credential invalidated id={} module={} reason={}", credential.id(), credential.moduleName(), reason);
         listeners.forEach(listener -> tell(listener, () -> listener.invalidated(credential, reason)));
+    }
+
+    /** @see CredentialListener#deleting */
+    public void deleting(UserId user, String credentialId) {
+        listeners.forEach(listener -> tell(listener, () -> listener.deleting(user, credentialId)));
     }
 
     /** @see CredentialListener#validated */

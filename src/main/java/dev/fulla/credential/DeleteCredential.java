@@ -17,11 +17,17 @@ public class DeleteCredential {
     private final CredentialRepository credentials;
     private final CredentialVault vault;
     private final List<CredentialRevoker> revokers;
+    private final CredentialEvents events;
 
-    DeleteCredential(CredentialRepository credentials, CredentialVault vault, List<CredentialRevoker> revokers) {
+    DeleteCredential(
+            CredentialRepository credentials,
+            CredentialVault vault,
+            List<CredentialRevoker> revokers,
+            CredentialEvents events) {
         this.credentials = credentials;
         this.vault = vault;
         this.revokers = List.copyOf(revokers);
+        this.events = events;
     }
 
     /** @throws PermanentFailure {@code CREDENTIAL_NOT_FOUND} when the user has no such credential */
@@ -30,6 +36,7 @@ public class DeleteCredential {
             throw CredentialVault.notFound(credentialId);
         }
         revoke(user, credentialId);
+        events.deleting(user, credentialId);
         if (credentials.delete(user, credentialId) == Outcome.CONFLICT) {
             throw CredentialVault.notFound(credentialId);
         }

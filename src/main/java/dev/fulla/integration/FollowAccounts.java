@@ -59,6 +59,11 @@ class FollowAccounts implements CredentialListener, EntityListener {
     }
 
     @Override
+    public void deleting(UserId user, String credentialId) {
+        entities.listByCredential(user, credentialId).forEach(this::disconnected);
+    }
+
+    @Override
     public void deleted(Entity entity) {
         integrations.listByEntity(entity.owner(), entity.id())
                 .forEach(integration -> lose(integration, entity.moduleName(), "was removed; connect it again."));

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A call of an HTTP route that an integration declares.
  *
- * @param path below {@code /api/<name>-integration}, with a slash in front
+ * @param path below {@code /api/<name>-integration}, with a slash in front, encoded as it was sent
  * @param query by name; several values as a list
  * @param headers those that the platform lets through
  * @param body JSON values, or text or bytes when it is no JSON

@@ -8,6 +8,8 @@ import dev.fulla.shared.Failure;
 import dev.fulla.shared.PermanentFailure;
 import dev.fulla.shared.UseCase;
 import dev.fulla.shared.UserId;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -77,12 +79,20 @@ public class RunIntegrationRoute {
         Map<String, String> parameters = new LinkedHashMap<>();
         for (int i = 0; i < declared.length; i++) {
             if (declared[i].startsWith("{")) {
-                parameters.put(declared[i].substring(1, declared[i].length() - 1), asked[i]);
+                parameters.put(declared[i].substring(1, declared[i].length() - 1), decoded(asked[i]));
             } else if (!declared[i].equalsIgnoreCase(asked[i])) {
                 return Optional.empty();
             }
         }
         return Optional.of(parameters);
+    }
+
+    private static String decoded(String segment) {
+        try {
+            return URLDecoder.decode(segment.replace("+", "%2B"), StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException e) {
+            throw new PermanentFailure(ErrorCode.INVALID_REQUEST, "The path is not encoded as URLs are.", e);
+        }
     }
 
     private static PermanentFailure notFound() {

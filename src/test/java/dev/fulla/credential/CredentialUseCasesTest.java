@@ -22,7 +22,7 @@ class CredentialUseCasesTest {
     private final UserId ben = bed.newUser();
     private final List<String> revoked = new ArrayList<>();
     private final DeleteCredential delete = new DeleteCredential(
-            bed.repository, bed.vault, List.of(credential -> revoked.add(credential.id())));
+            bed.repository, bed.vault, List.of(credential -> revoked.add(credential.id())), bed.tellers);
 
     private Credential store(UserId user, Map<String, Object> data) {
         return bed.vault.store(user, "acme", "42", new Secrets(data, null, null));
@@ -133,7 +133,7 @@ class CredentialUseCasesTest {
         Credential stored = store(anna, Map.of());
         DeleteCredential unlucky = new DeleteCredential(bed.repository, bed.vault, List.of(credential -> {
             throw new TransientFailure(ErrorCode.UPSTREAM_UNREACHABLE, "down");
-        }));
+        }), bed.tellers);
 
         unlucky.execute(anna, stored.id());
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.fulla.credential.Credential;
 import dev.fulla.credential.CredentialEvents;
 import dev.fulla.credential.CredentialVault;
+import dev.fulla.credential.DeleteCredential;
 import dev.fulla.credential.MarkCredentialInvalid;
 import dev.fulla.entity.AuthTest;
 import dev.fulla.entity.DeleteEntity;
@@ -115,6 +116,15 @@ class FollowAccountsTest {
 
         assertThat(now().status()).isEqualTo(IntegrationStatus.ERROR);
         assertThat(integrations.find(anna, second).orElseThrow().status()).isEqualTo(IntegrationStatus.ERROR);
+    }
+
+    /** D-59. */
+    @Test
+    void putsIntegrationsInErrorWhenACredentialIsDeleted() {
+        house.get(DeleteCredential.class).execute(anna, String.valueOf(crm.credentialId()));
+
+        assertThat(now().status()).isEqualTo(IntegrationStatus.ERROR);
+        assertThat(now().messages().errors()).singleElement().extracting(Message::message).asString().contains("crm");
     }
 
     /** D-13. */

@@ -197,6 +197,8 @@ class RunIntegrationTest {
         assertThat(route(null, "GET", "/ping")).isEqualTo(Map.of("known", false));
         assertThat(route(anna, "POST", "/orders/o-1"))
                 .isEqualTo(Answer.of(202, Map.of("order", "o-1", "user", "anna")));
+        assertThat(route(anna, "POST", "/orders/o%2F+1"))
+                .isEqualTo(Answer.of(202, Map.of("order", "o/+1", "user", "anna")));
         assertRefused(() -> route(null, "POST", "/orders/o-1"), ErrorCode.AUTHENTICATION_REQUIRED);
         assertRefused(() -> route(anna, "POST", "/ping"), ErrorCode.NOT_FOUND);
         assertRefused(() -> route(anna, "GET", "/nothing"), ErrorCode.NOT_FOUND);
