@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /** What the framework answers to its own events when nobody else does. */
 final class DefaultEvents {
     /** A form as the front end renders it; both schemas are objects. */
-    record FormView(JsonNode jsonSchema, JsonNode uiSchema, @Nullable Map<String, Object> data) {}
+    record FormView(JsonNode jsonSchema, Map<String, Object> uiSchema, @Nullable Map<String, Object> data) {}
 
     @Nullable
     Object handle(IntegrationContext context, String event, @Nullable Object payload) {

@@ -9,6 +9,7 @@ import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.PathType;
 import com.networknt.schema.SchemaValidatorsConfig;
 import com.networknt.schema.SpecVersion;
+import dev.fulla.shared.FormLayout;
 import dev.fulla.shared.Json;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -61,16 +62,11 @@ public record Form(@JsonValue Map<String, JsonNode> fields) {
         return schema;
     }
 
-    /** The layout that a client renders: one control below the other. */
-    public ObjectNode uiSchema() {
-        ObjectNode layout = Json.MAPPER.createObjectNode();
-        if (fields.isEmpty()) {
-            return layout;
-        }
-        layout.put("type", "VerticalLayout");
-        ArrayNode elements = layout.putArray("elements");
-        fields.forEach((name, field) -> elements.add(control(name, field)));
-        return layout;
+    /** How a client lays it out; an empty object when there is nothing to fill in. */
+    public Map<String, Object> uiSchema() {
+        return FormLayout.of(fields.entrySet().stream()
+                .map(field -> control(field.getKey(), field.getValue()))
+                .toList());
     }
 
     /** What is wrong with the values, one sentence each; absent ones are no mistake here. */
@@ -115,24 +111,13 @@ public record Form(@JsonValue Map<String, JsonNode> fields) {
                 .collect(Collectors.toUnmodifiableSet());
     }
 
-    private static ObjectNode control(String name, JsonNode field) {
-        ObjectNode control = Json.MAPPER.createObjectNode().put("type", "Control").put("scope", "#/properties/" + name);
-        if (field.has("title")) {
-            control.set("label", field.get("title"));
-        }
-        ObjectNode options = Json.MAPPER.createObjectNode();
-        if (is(field, "secret")) {
-            options.put("format", "password");
-        }
-        for (String hint : List.of("placeholder", "help")) {
-            if (field.has(hint)) {
-                options.set(hint, field.get(hint));
-            }
-        }
-        if (!options.isEmpty()) {
-            control.set("options", options);
-        }
-        return control;
+    private static FormLayout.Control control(String name, JsonNode field) {
+        return new FormLayout.Control(
+                name, text(field, "title"), is(field, "secret"), text(field, "placeholder"), text(field, "help"));
+    }
+
+    private static @Nullable String text(JsonNode field, String keyword) {
+        return field.has(keyword) ? field.get(keyword).asText() : null;
     }
 
     private static ObjectNode plain(JsonNode field) {

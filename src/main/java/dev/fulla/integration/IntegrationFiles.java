@@ -116,7 +116,8 @@ public final class IntegrationFiles {
             return tree;
         } catch (JsonProcessingException e) {
             String line = e.getLocation() == null ? "" : "line " + e.getLocation().getLineNr() + ": ";
-            problems.add(file + ": " + line + e.getOriginalMessage().lines().findFirst().orElse("no YAML"));
+            String first = e.getOriginalMessage().lines().findFirst().orElse("unreadable");
+            problems.add(file + ": " + line + first + "; expected valid YAML");
             return null;
         }
     }

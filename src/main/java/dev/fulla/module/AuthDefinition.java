@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonFormat;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -29,12 +30,12 @@ public record AuthDefinition(
         @Nullable Client client,
         TokenBody tokenBody,
         Map<String, String> tokenHeaders,
-        Map<String, String> tokenParams,
+        @JsonDeserialize(contentUsing = ParameterText.class) Map<String, String> tokenParams,
         PkceUse pkce,
         List<String> scopes,
         String scopeSeparator,
         String scopeParam,
-        Map<String, String> authorizeParams,
+        @JsonDeserialize(contentUsing = ParameterText.class) Map<String, String> authorizeParams,
         List<Field> fields,
         List<String> callback,
         Map<String, String> keep,

@@ -30,6 +30,12 @@ public class AuthorizationUrl {
         public Wanted {
             values = Parts.map(values);
         }
+
+        /** Without the state. */
+        @Override
+        public String toString() {
+            return "Wanted[redirectUri=" + redirectUri + "]";
+        }
     }
 
     /** @throws dev.fulla.shared.PermanentFailure {@code MODULE_NOT_CONFIGURED}, {@code HOST_NOT_ALLOWED} */
@@ -60,7 +66,8 @@ public class AuthorizationUrl {
         return url.replaceAll(OPEN + "([A-Za-z0-9_.-]+?)-end", "{{$1}}");
     }
 
-    private @Nullable String scope(ModuleDefinition module) {
+    /** The scopes as one text, or null for none. */
+    @Nullable String scope(ModuleDefinition module) {
         List<String> scopes = scopes(module);
         return scopes.isEmpty() ? null : String.join(module.auth().scopeSeparator(), scopes);
     }

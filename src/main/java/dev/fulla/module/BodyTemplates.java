@@ -17,7 +17,7 @@ final class BodyTemplates {
 
     /**
      * A text that is nothing but one name becomes its value, with its type; where the value is missing and there is no
-     * default, the key is left out.
+     * default, the key is left out, and so is an object of which nothing is left.
      */
     static @Nullable JsonNode fill(JsonNode node, Values values) {
         if (node instanceof TextNode text) {
@@ -41,7 +41,7 @@ final class BodyTemplates {
                     filled.set(entry.getKey(), value);
                 }
             });
-            return filled;
+            return filled.isEmpty() && !object.isEmpty() ? null : filled;
         }
         return node;
     }

@@ -45,7 +45,10 @@ final class Encoding {
         return out.toString();
     }
 
-    /** Names and values, encoded and joined; nulls are left out. */
+    /**
+     * Names and values, encoded and joined; nulls are left out, an object becomes {@code name[key]=value}, one in a list
+     * {@code name[0][key]=value}.
+     */
     static String query(Map<String, ?> parameters, ArrayStyle style) {
         List<String> pairs = new ArrayList<>();
         parameters.forEach((name, value) -> add(pairs, name, value, style));
@@ -54,6 +57,16 @@ final class Encoding {
 
     private static void add(List<String> pairs, String name, @Nullable Object value, ArrayStyle style) {
         if (value == null) {
+            return;
+        }
+        if (value instanceof Map<?, ?> object) {
+            object.forEach((key, part) -> add(pairs, name + "[" + key + "]", part, style));
+            return;
+        }
+        if (value instanceof List<?> list && list.stream().anyMatch(Map.class::isInstance)) {
+            for (int i = 0; i < list.size(); i++) {
+                add(pairs, name + "[" + i + "]", list.get(i), style);
+            }
             return;
         }
         if (!(value instanceof Iterable<?> many) || value instanceof com.fasterxml.jackson.databind.node.ValueNode) {

@@ -1,6 +1,7 @@
 package dev.fulla.module;
 
 import dev.fulla.shared.ErrorCode;
+import dev.fulla.shared.FormLayout;
 import dev.fulla.shared.PermanentFailure;
 import java.math.BigDecimal;
 import java.net.URI;
@@ -15,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * A form as a client draws it.
  *
  * @param jsonSchema JSON Schema (draft 7 vocabulary) of type object
- * @param uiSchema hints by property, in the dialect of react-jsonschema-form
+ * @param uiSchema {@link FormLayout}
  */
 public record FormSchema(Map<String, Object> jsonSchema, Map<String, Object> uiSchema) {
     private static final Pattern EMAIL = Pattern.compile("[^@\\s]+@[^@\\s]+\\.[^@\\s]+");
@@ -23,17 +24,9 @@ public record FormSchema(Map<String, Object> jsonSchema, Map<String, Object> uiS
 
     public static FormSchema of(String title, List<Field> fields) {
         Map<String, Object> properties = new LinkedHashMap<>();
-        Map<String, Object> hints = new LinkedHashMap<>();
         List<String> required = new ArrayList<>();
         for (Field field : fields) {
             properties.put(field.name(), property(field));
-            Map<String, Object> hint = new LinkedHashMap<>();
-            put(hint, "ui:widget", field.secret() ? "password" : null);
-            put(hint, "ui:placeholder", field.placeholder());
-            put(hint, "ui:help", field.help());
-            if (!hint.isEmpty()) {
-                hints.put(field.name(), hint);
-            }
             if (field.isRequired()) {
                 required.add(field.name());
             }
@@ -43,7 +36,12 @@ public record FormSchema(Map<String, Object> jsonSchema, Map<String, Object> uiS
         schema.put("title", title);
         schema.put("required", required);
         schema.put("properties", properties);
-        return new FormSchema(schema, hints);
+        return new FormSchema(schema, FormLayout.of(fields.stream().map(FormSchema::control).toList()));
+    }
+
+    private static FormLayout.Control control(Field field) {
+        return new FormLayout.Control(
+                field.name(), field.title(), field.secret(), field.placeholder(), field.help());
     }
 
     private static Map<String, Object> property(Field field) {

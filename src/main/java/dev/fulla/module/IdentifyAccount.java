@@ -115,5 +115,10 @@ public class IdentifyAccount {
             return new PermanentFailure(
                     ErrorCode.AUTHORIZATION_FAILED, module.label() + " did not accept the access.", error);
         }
+
+        @Override
+        public String toString() {
+            return "InMemorySession[" + module.name() + "]";
+        }
     }
 }

@@ -58,7 +58,11 @@ public record ListDefinition(
     /** @param param may be left out when {@code {pageSize}} is used */
     public record PageSize(@Nullable String param, @Nullable String in, int size) {}
 
-    /** @param format {@code iso} (default), {@code epoch}, {@code epochMillis} */
+    /**
+     * @param param may be left out when {@code {modifiedSince}} is used
+     * @param in {@code query} (default), {@code body} or {@code header}
+     * @param format {@code iso} (default, whole seconds), {@code epoch}, {@code epochMillis}
+     */
     public record ModifiedSince(@Nullable String param, @Nullable String in, @Nullable String format) {}
 
     @JsonCreator(mode = JsonCreator.Mode.DELEGATING)

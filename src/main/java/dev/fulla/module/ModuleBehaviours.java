@@ -5,12 +5,19 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 
 /** The behaviours of all modules, by name. */
 @Component
 public class ModuleBehaviours {
     private final Map<String, ModuleBehaviour> behaviours;
+
+    @Autowired
+    ModuleBehaviours(ObjectProvider<ModuleBehaviour> behaviours) {
+        this(behaviours.stream().toList());
+    }
 
     /** @throws IllegalStateException when two behaviours name the same module */
     public ModuleBehaviours(List<ModuleBehaviour> behaviours) {

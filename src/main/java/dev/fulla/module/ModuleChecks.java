@@ -3,45 +3,35 @@ package dev.fulla.module;
 import dev.fulla.module.AuthDefinition.Grant;
 import dev.fulla.module.AuthDefinition.Scheme;
 import dev.fulla.module.ModuleReader.Problem;
-import java.util.LinkedHashSet;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Checks what a schema cannot say about a module. */
 final class ModuleChecks {
     private static final Pattern LOCAL = Pattern.compile("http://(localhost|127\\.0\\.0\\.1)([:/].*)?");
-    private static final Set<String> ALWAYS = Set.of("clientId", "access_token", "refresh_token", "redirectUri");
     private static final Set<String> PAGING = Set.of("cursor", "page", "offset", "pageSize", "modifiedSince");
 
     private final ModuleDefinition module;
     private final List<Problem> problems;
-    private final Set<String> known = new LinkedHashSet<>();
+    private final Set<String> known;
     private Set<String> local = Set.of();
 
     private ModuleChecks(ModuleDefinition module, List<Problem> problems) {
         this.module = module;
         this.problems = problems;
-        AuthDefinition auth = module.auth();
-        auth.fields().forEach(field -> known.add(field.name()));
-        known.addAll(auth.callback());
-        known.addAll(auth.keep().keySet());
-        auth.steps().forEach(step -> {
-            step.fields().forEach(field -> known.add(field.name()));
-            known.addAll(step.keep().keySet());
-        });
-        known.addAll(module.settings().keySet());
-        if (module.whoAmI() != null) {
-            known.addAll(module.whoAmI().keep().keySet());
-        }
-        known.addAll(ALWAYS);
+        this.known = KnownNames.of(module);
     }
 
     static void check(ModuleDefinition module, List<Problem> problems) {
         ModuleChecks checks = new ModuleChecks(module, problems);
         checks.auth();
-        checks.url("/baseUrl", module.baseUrl(), false);
+        checks.url("/baseUrl", module.baseUrl());
         checks.texts("/headers", module.headers().values(), false);
         checks.calls();
     }
@@ -69,10 +59,10 @@ final class ModuleChecks {
             problem("", "expected the key 'whoAmI': how an account is named");
         }
         placement(auth.placement());
-        url("/auth/authorizeUrl", auth.authorizeUrl(), false);
-        url("/auth/tokenUrl", auth.tokenUrl(), false);
-        url("/auth/refreshUrl", auth.refreshUrl(), false);
-        url("/auth/revokeUrl", auth.revokeUrl(), false);
+        url("/auth/authorizeUrl", auth.authorizeUrl());
+        url("/auth/tokenUrl", auth.tokenUrl());
+        url("/auth/refreshUrl", auth.refreshUrl());
+        url("/auth/revokeUrl", auth.revokeUrl());
         texts("/auth/authorizeParams", auth.authorizeParams().values(), false);
         texts("/auth/tokenHeaders", auth.tokenHeaders().values(), true);
         texts("/auth/tokenParams", auth.tokenParams().values(), true);
@@ -94,7 +84,7 @@ final class ModuleChecks {
         if (placement.in() == Placement.In.BASIC && placement.username() == null) {
             problem("/auth/placement", "expected 'username' (and 'password', which may be empty) for basic");
         }
-        List<String> parts = new java.util.ArrayList<>(List.of(placement.password()));
+        List<String> parts = new ArrayList<>(List.of(placement.password()));
         parts.add(placement.value() == null ? "" : placement.value());
         parts.add(placement.username() == null ? "" : placement.username());
         texts("/auth/placement", parts, false);
@@ -102,8 +92,12 @@ final class ModuleChecks {
 
     private void calls() {
         AuthDefinition auth = module.auth();
-        if (module.whoAmI() != null) {
-            call("/whoAmI", module.whoAmI().call(), Set.of(), false);
+        WhoAmI whoAmI = module.whoAmI();
+        if (whoAmI != null) {
+            call("/whoAmI", whoAmI.call(), Set.of(), false);
+            texts("/whoAmI/externalId", List.of(whoAmI.externalId()), false);
+            texts("/whoAmI/name", List.of(whoAmI.name() == null ? "" : whoAmI.name()), false);
+            texts("/whoAmI/keep", whoAmI.keep().values(), false);
         }
         if (auth.exchange() != null) {
             call("/auth/exchange", auth.exchange().call(), Set.of(), true);
@@ -127,8 +121,8 @@ final class ModuleChecks {
     }
 
     private void paging(String at, ListDefinition list) {
-        long kinds = java.util.stream.Stream.of(list.cursor(), list.nextUrl(), list.page(), list.offset())
-                .filter(java.util.Objects::nonNull).count() + (list.linkHeader() ? 1 : 0);
+        long kinds = Stream.of(list.cursor(), list.nextUrl(), list.page(), list.offset())
+                .filter(Objects::nonNull).count() + (list.linkHeader() ? 1 : 0);
         if (kinds > 1) {
             problem(at, "expected at most one of 'cursor', 'nextUrl', 'linkHeader', 'page', 'offset'");
         }
@@ -143,7 +137,7 @@ final class ModuleChecks {
         }
         local = more;
         if (call.target().contains("://") || call.target().startsWith("{")) {
-            url(at, call.target(), secretAllowed);
+            url(at, call.target());
         } else {
             texts(at, List.of(call.target()), false);
         }
@@ -153,11 +147,11 @@ final class ModuleChecks {
         local = Set.of();
     }
 
-    private void url(String at, @Nullable String url, boolean secretAllowed) {
+    private void url(String at, @Nullable String url) {
         if (url == null) {
             return;
         }
-        texts(at, List.of(url), secretAllowed);
+        texts(at, List.of(url), false);
         if (!url.startsWith("{") && !url.startsWith("https://") && !LOCAL.matcher(url).matches()) {
             problem(at, "expected an https address");
         }
@@ -185,7 +179,7 @@ final class ModuleChecks {
         try {
             Pattern.compile(pattern);
             return true;
-        } catch (java.util.regex.PatternSyntaxException e) {
+        } catch (PatternSyntaxException e) {
             return false;
         }
     }

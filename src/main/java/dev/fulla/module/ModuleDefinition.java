@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param hosts patterns of the hosts that a template may lead to, beside those written out in the file
  * @param settings names of installation-wide settings that templates may use, with their defaults
  * @param arrays how a list becomes query parameters
- * @param webhook kept as it is for the part that receives webhooks
+ * @param webhook checked by the schema, and kept as it is for the part that receives webhooks
  */
 public record ModuleDefinition(
         String name,

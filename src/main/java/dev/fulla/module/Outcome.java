@@ -9,6 +9,8 @@ public enum Outcome {
     NOT_FOUND,
     /** Refused for a reason that asking again does not change. */
     REJECTED,
+    /** Refused because of this installation, such as a wrong client secret: no account is to blame. */
+    MISCONFIGURED,
     /** Broken for now. */
     TRANSIENT
 }

@@ -34,6 +34,9 @@ record PageParameters(ListDefinition list, Map<String, Object> paging) {
         if (name == null || value == null) {
             return call;
         }
+        if ("header".equals(in)) {
+            return call.withHeaders(Map.of(name, String.valueOf(value)));
+        }
         if (call.body() instanceof ApiBody.GraphQlBody graphql) {
             Map<String, Object> variables = new LinkedHashMap<>(graphql.variables());
             variables.put(name, value);

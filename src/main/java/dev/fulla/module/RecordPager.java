@@ -4,12 +4,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.fulla.shared.ErrorCode;
 import dev.fulla.shared.PermanentFailure;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Fetches one page of a list, by its cursor alone: it remembers nothing. */
@@ -104,7 +104,8 @@ public class RecordPager {
         if ("epoch".equals(format)) {
             return instant.getEpochSecond();
         }
-        return "epochMillis".equals(format) ? (Object) instant.toEpochMilli() : instant.toString();
+        return "epochMillis".equals(format) ? (Object) instant.toEpochMilli()
+                : instant.truncatedTo(ChronoUnit.SECONDS).toString();
     }
 
     private static int number(String cursor) {

@@ -25,7 +25,8 @@ final class RetryHints {
     static Optional<Duration> in(OutboundResponse response, Instant now) {
         Stream<Optional<Duration>> hints = Stream.concat(
                 Stream.of(
-                        response.header("Retry-After").flatMap(text -> seconds(text).or(() -> date(text, now))),
+                        response.header("Retry-After").flatMap(text ->
+                                seconds(text).or(() -> date(text, now)).or(() -> iso(text.trim(), now))),
                         response.header("X-RateLimit-Reset-After").flatMap(RetryHints::seconds)),
                 Stream.concat(
                         RESETS.stream().map(name -> response.header(name).flatMap(text -> reset(text, now))),

@@ -21,6 +21,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -52,15 +54,20 @@ class TokenAnswers {
         Map<String, Object> data = kept(auth.keep(), body);
         data.put("access_token", access.get());
         Pointers.text(body, at.refreshToken()).ifPresent(token -> data.put("refresh_token", token));
-        String scope = Pointers.text(body, at.scope()).orElse("");
-        List<String> scopes = Arrays.stream(scope.split("[,\\s]+")).filter(text -> !text.isEmpty()).toList();
         Instant end = end(body, at.expiresIn(), at.expiresAt());
         Duration assumed = auth.assumedLifetime();
         return new TokenGrant(
                 data,
                 end == null && assumed != null ? clock.instant().plus(assumed) : end,
                 end(body, at.refreshExpiresIn(), at.refreshExpiresAt()),
-                scopes);
+                at.scope().stream().flatMap(pointer -> scopes(Pointers.at(body, pointer))).toList());
+    }
+
+    /** A text with commas or spaces, or a list. */
+    private static Stream<String> scopes(JsonNode part) {
+        return part.isArray()
+                ? StreamSupport.stream(part.spliterator(), false).flatMap(TokenAnswers::scopes)
+                : Arrays.stream(Pointers.text(part).orElse("").split("[,\\s]+")).filter(text -> !text.isEmpty());
     }
 
     /** The body of an answer that is no error. */
@@ -109,7 +116,7 @@ class TokenAnswers {
         if (outcome == Outcome.TRANSIENT || code != null && FOR_NOW.contains(code)) {
             return new TransientFailure(ErrorCode.UPSTREAM_ERROR, said, error);
         }
-        if (code != null && OURS.contains(code)) {
+        if (outcome == Outcome.MISCONFIGURED || code != null && OURS.contains(code)) {
             return new PermanentFailure(
                     ErrorCode.MODULE_NOT_CONFIGURED, said + " Check this installation's client of " + module.name() + ".",
                     error);

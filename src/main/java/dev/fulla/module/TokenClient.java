@@ -1,7 +1,6 @@
 package dev.fulla.module;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.fulla.module.AuthDefinition.Grant;
 import dev.fulla.module.AuthDefinition.Scheme;
 import dev.fulla.outbound.OutboundException;
 import dev.fulla.outbound.OutboundHttp;
@@ -55,32 +54,22 @@ public class TokenClient {
     }
 
     public TokenGrant exchangeCode(ModuleDefinition module, CodeExchange exchange) {
-        Map<String, Object> parameters = parameters("authorization_code");
-        parameters.put("code", exchange.code());
-        parameters.put("redirect_uri", exchange.redirectUri());
-        parameters.put("code_verifier", exchange.codeVerifier());
-        return token(module, requests.urls(module).token(), exchange.values(), parameters);
+        return token(module, requests.urls(module).token(), exchange.values(), TokenParameters.code(exchange));
     }
 
     /** @param data of the credential, with its {@code refresh_token} */
     public TokenGrant refresh(ModuleDefinition module, Map<String, Object> data) {
-        Map<String, Object> parameters = parameters("refresh_token");
-        parameters.put("refresh_token", data.get("refresh_token"));
-        return token(module, requests.urls(module).refresh(), data, parameters);
+        return token(module, requests.urls(module).refresh(), data, TokenParameters.refresh(data));
     }
 
     public TokenGrant clientCredentials(ModuleDefinition module, Map<String, Object> values) {
-        Map<String, Object> parameters = parameters("client_credentials");
-        parameters.put("scope", scope(module));
-        return token(module, requests.urls(module).token(), values, parameters);
+        return token(module, requests.urls(module).token(), values,
+                TokenParameters.clientCredentials(scopes.scope(module)));
     }
 
     public TokenGrant password(ModuleDefinition module, Map<String, Object> values) {
-        Map<String, Object> parameters = parameters("password");
-        parameters.put("username", values.get("username"));
-        parameters.put("password", values.get("password"));
-        parameters.put("scope", scope(module));
-        return token(module, requests.urls(module).token(), values, parameters);
+        return token(module, requests.urls(module).token(), values,
+                TokenParameters.password(values, scopes.scope(module)));
     }
 
     /** A short-lived token for a key. */
@@ -90,7 +79,7 @@ public class TokenClient {
             throw unsupported(module, "exchanges no key");
         }
         OutboundRequest request = requests.build(module, exchange.call(), values);
-        return withInput(module, values, answers.grant(module, request, send(request)));
+        return TokenParameters.withInput(module, values, answers.grant(module, request, send(request)));
     }
 
     /** What a filled-in form gives, whatever the module's scheme: the values themselves, or tokens for them. */
@@ -103,9 +92,7 @@ public class TokenClient {
                 case AUTHORIZATION_CODE -> throw unsupported(module, "is connected at the vendor's page");
             };
         }
-        return auth.exchange() != null
-                ? exchangeKey(module, values)
-                : withInput(module, values, new TokenGrant(Map.of(), null, null, List.of()));
+        return auth.exchange() != null ? exchangeKey(module, values) : inputOnly(module, values);
     }
 
     /**
@@ -129,14 +116,13 @@ public class TokenClient {
     public StepResult runStep(ModuleDefinition module, int step, Map<String, Object> values) {
         List<AuthStep> steps = module.auth().steps();
         if (step < 1 || step > steps.size()) {
-            throw new PermanentFailure(ErrorCode.INVALID_STEP, "The module " + module.name() + " has "
-                    + Math.max(1, steps.size()) + " step(s).");
+            throw new PermanentFailure(
+                    ErrorCode.INVALID_STEP, module.name() + " has " + Math.max(1, steps.size()) + " step(s).");
         }
         AuthStep current = steps.get(step - 1);
         boolean last = step == steps.size();
         if (current.call() == null) {
-            TokenGrant grant = last ? withInput(module, values, new TokenGrant(Map.of(), null, null, List.of())) : null;
-            return new StepResult(step, Map.of(), grant);
+            return new StepResult(step, Map.of(), last ? inputOnly(module, values) : null);
         }
         OutboundRequest request = requests.build(module, current.call(), values);
         OutboundResponse response = send(request);
@@ -147,58 +133,45 @@ public class TokenClient {
         }
         Map<String, Object> all = new LinkedHashMap<>(values);
         all.putAll(kept);
-        return new StepResult(step, kept, withInput(module, all, answers.grant(module, request, response)));
+        return new StepResult(step, kept, TokenParameters.withInput(module, all, answers.grant(module, request, response)));
     }
 
     /** Whether {@link #renew} can get new tokens with this data. */
     public boolean canRenew(ModuleDefinition module, Map<String, Object> data) {
         AuthDefinition auth = module.auth();
-        boolean hasRefreshToken = data.get("refresh_token") != null
-                && auth.tokenUrl() != null
-                && !Boolean.FALSE.equals(auth.refresh().supported());
-        return hasRefreshToken || canAskAgain(auth);
+        return Renewals.byRefreshToken(auth, data) || Renewals.byAskingAgain(auth);
     }
 
     /** New tokens by the way that the module knows: the refresh token, else the first request once more. */
     public TokenGrant renew(ModuleDefinition module, Map<String, Object> data) {
         AuthDefinition auth = module.auth();
-        boolean refreshes = data.get("refresh_token") != null && auth.tokenUrl() != null
-                && !Boolean.FALSE.equals(auth.refresh().supported());
-        if (!refreshes) {
+        if (!Renewals.byRefreshToken(auth, data)) {
             return submitForm(module, data);
         }
         try {
             return refresh(module, data);
         } catch (PermanentFailure refused) {
-            if (refused.code() == ErrorCode.AUTHORIZATION_FAILED && canAskAgain(auth)) {
+            if (refused.code() == ErrorCode.AUTHORIZATION_FAILED && Renewals.byAskingAgain(auth)) {
                 return submitForm(module, data);
             }
             throw refused;
         }
     }
 
-    private static boolean canAskAgain(AuthDefinition auth) {
-        return auth.exchange() != null || auth.scheme() == Scheme.OAUTH2 && auth.grant() != Grant.AUTHORIZATION_CODE;
-    }
-
     /** Gives a grant back; does nothing where the module has no {@code revokeUrl}. */
     public void revoke(ModuleDefinition module, Map<String, Object> data) {
         String url = requests.urls(module).revoke();
-        Object token = data.containsKey("refresh_token") ? data.get("refresh_token") : data.get("access_token");
-        if (url == null || token == null) {
+        if (url == null || TokenParameters.revocation(data).get("token") == null) {
             return;
         }
-        Map<String, Object> parameters = new LinkedHashMap<>();
-        parameters.put("token", token);
-        parameters.put("token_type_hint", data.containsKey("refresh_token") ? "refresh_token" : "access_token");
-        OutboundRequest request = requests.build(module, url, data, parameters);
+        OutboundRequest request = requests.build(module, url, data, TokenParameters.revocation(data));
         answers.checked(module, request, send(request));
     }
 
     private TokenGrant token(
             ModuleDefinition module, String url, Map<String, Object> values, Map<String, Object> parameters) {
         OutboundRequest request = requests.build(module, url, values, parameters);
-        return withInput(module, values, answers.grant(module, request, send(request)));
+        return TokenParameters.withInput(module, values, answers.grant(module, request, send(request)));
     }
 
     private OutboundResponse send(OutboundRequest request) {
@@ -212,29 +185,8 @@ public class TokenClient {
         }
     }
 
-    /** Declared form values and callback parameters belong to the credential, beneath what the vendor granted. */
-    private static TokenGrant withInput(ModuleDefinition module, Map<String, Object> values, TokenGrant grant) {
-        Map<String, Object> data = new LinkedHashMap<>();
-        AuthDefinition auth = module.auth();
-        auth.fields().forEach(field -> data.put(field.name(), values.get(field.name())));
-        auth.callback().forEach(name -> data.put(name, values.get(name)));
-        auth.steps().forEach(step -> {
-            step.fields().forEach(field -> data.put(field.name(), values.get(field.name())));
-            step.keep().keySet().forEach(name -> data.put(name, values.get(name)));
-        });
-        data.putAll(grant.data());
-        return new TokenGrant(data, grant.expiresAt(), grant.refreshExpiresAt(), grant.scopes());
-    }
-
-    private @Nullable String scope(ModuleDefinition module) {
-        List<String> wanted = scopes.scopes(module);
-        return wanted.isEmpty() ? null : String.join(module.auth().scopeSeparator(), wanted);
-    }
-
-    private static Map<String, Object> parameters(String grantType) {
-        Map<String, Object> parameters = new LinkedHashMap<>();
-        parameters.put("grant_type", grantType);
-        return parameters;
+    private static TokenGrant inputOnly(ModuleDefinition module, Map<String, Object> values) {
+        return TokenParameters.withInput(module, values, new TokenGrant(Map.of(), null, null, List.of()));
     }
 
     private static PermanentFailure unsupported(ModuleDefinition module, String what) {

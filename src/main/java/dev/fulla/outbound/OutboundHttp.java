@@ -42,7 +42,6 @@ import org.springframework.stereotype.Component;
 @Component
 public class OutboundHttp implements AutoCloseable {
     private static final int MAX_REDIRECTS = 5;
-    private static final Set<Integer> REDIRECTS = Set.of(301, 302, 303, 307, 308);
     private static final Set<String> OURS =
             Set.of("host", "content-length", "transfer-encoding", "connection", "cookie", "proxy-authorization", "expect");
 
@@ -81,7 +80,7 @@ public class OutboundHttp implements AutoCloseable {
         for (int hop = 0; ; hop++) {
             policy.check(uri, request.hosts());
             OutboundResponse response = exchange(request, uri, limits, end);
-            Optional<URI> next = redirect(request, uri, response);
+            Optional<URI> next = Redirects.next(request, uri, response);
             if (next.isEmpty() || hop == MAX_REDIRECTS) {
                 return response;
             }
@@ -164,23 +163,6 @@ public class OutboundHttp implements AutoCloseable {
             }
         }
         return new OutboundResponse(response.getCode(), uri, headers, body);
-    }
-
-    private static Optional<URI> redirect(OutboundRequest request, URI from, OutboundResponse response) {
-        boolean reading = request.method().equals("GET") || request.method().equals("HEAD");
-        if (!reading || !REDIRECTS.contains(response.status())) {
-            return Optional.empty();
-        }
-        try {
-            return response.header("Location").map(from::resolve).filter(to -> sameOrigin(from, to));
-        } catch (IllegalArgumentException e) {
-            return Optional.empty(); // no address: the answer goes back as it is
-        }
-    }
-
-    private static boolean sameOrigin(URI a, URI b) {
-        return a.getScheme().equalsIgnoreCase(b.getScheme())
-                && a.getAuthority().equalsIgnoreCase(String.valueOf(b.getAuthority()));
     }
 
     private static Failure translated(URI uri, boolean sent, boolean expired, Exception e) {

@@ -3,6 +3,7 @@ package dev.fulla.integration;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.fulla.shared.Json;
 import dev.fulla.shared.PermanentFailure;
 
 import java.nio.file.Files;
@@ -76,7 +77,7 @@ class IntegrationFilesTest {
         assertThat(form.jsonSchema()).hasToString("""
                 {"type":"object","properties":{"minAmount":{"type":"number","default":10000,"title":"Smallest amount to report"},\
                 "channel":{"type":"string","title":"Channel"},"key":{"type":"string"}},"required":["channel"]}""");
-        assertThat(form.uiSchema().at("/elements/2")).hasToString("""
+        assertThat(Json.MAPPER.valueToTree(form.uiSchema()).at("/elements/2")).hasToString("""
                 {"type":"Control","scope":"#/properties/key","options":{"format":"password","placeholder":"Paste it"}}""");
         assertThat(Form.EMPTY.jsonSchema()).isEmpty();
     }

@@ -1,8 +1,6 @@
 package dev.fulla.module;
 
 import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
-import static com.github.tomakehurst.wiremock.client.WireMock.absent;
-import static com.github.tomakehurst.wiremock.client.WireMock.any;
 import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
 import static com.github.tomakehurst.wiremock.client.WireMock.containing;
 import static com.github.tomakehurst.wiremock.client.WireMock.equalTo;
@@ -18,22 +16,14 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.github.tomakehurst.wiremock.http.Fault;
 import com.github.tomakehurst.wiremock.stubbing.Scenario;
-import dev.fulla.credential.Credential;
-import dev.fulla.credential.CredentialVault;
 import dev.fulla.shared.ErrorCode;
 import dev.fulla.shared.Failure;
-import dev.fulla.shared.PermanentFailure;
 import dev.fulla.shared.TransientFailure;
 import dev.fulla.shared.UserId;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -47,160 +37,12 @@ class CallModuleApiTest {
         bed.close();
     }
 
-    private void oldTokenIsRefused() {
-        bed.vendor.stubFor(any(anyUrl()).withHeader("Authorization", equalTo("Bearer old-access"))
-                .willReturn(aResponse().withStatus(401)));
-        bed.vendor.stubFor(get(urlPathEqualTo("/api/contacts"))
-                .withHeader("Authorization", equalTo("Bearer new-access")).willReturn(okJson("{\"n\":1}")));
-    }
-
-    private void tokenEndpoint(String json) {
-        bed.vendor.stubFor(post("/token").willReturn(okJson(json)));
-    }
-
     private ApiAnswer contacts() {
         return bed.call.execute(acme, ApiCall.get("/contacts"));
     }
 
     private Failure failure(ApiCall call) {
         return catchThrowableOfType(Failure.class, () -> bed.call.execute(acme, call));
-    }
-
-    @Test
-    void scenario9RefreshesOnceAfterA401AndTriesAgain() {
-        oldTokenIsRefused();
-        tokenEndpoint("{\"access_token\":\"new-access\",\"refresh_token\":\"new-refresh\",\"expires_in\":3600}");
-
-        ApiAnswer answer = contacts();
-
-        assertThat(answer.at("/n").asInt()).isEqualTo(1);
-        Credential stored = bed.stored(acme);
-        assertThat(stored.data()).containsEntry("access_token", "new-access").containsEntry("refresh_token", "new-refresh");
-        assertThat(stored.expiresAt()).isEqualTo(bed.store.clock.instant().plusSeconds(3600));
-        bed.vendor.verify(1, postRequestedFor(urlEqualTo("/token"))
-                .withHeader("Authorization", absent())
-                .withRequestBody(containing("grant_type=refresh_token&refresh_token=old-refresh"))
-                .withRequestBody(containing("client_id=client+%26+id")));
-        bed.vendor.verify(0, getRequestedFor(urlEqualTo("/api/me")));
-    }
-
-    @Test
-    void scenario10KeepsTheRefreshTokenThatTheVendorDidNotRepeat() {
-        oldTokenIsRefused();
-        tokenEndpoint("{\"access_token\":\"new-access\",\"refresh_token\":null}");
-
-        contacts();
-
-        assertThat(bed.stored(acme).data()).containsEntry("refresh_token", "old-refresh");
-    }
-
-    @Test
-    void scenario11RefreshesOnceForTenParallel401s() throws Exception {
-        oldTokenIsRefused();
-        bed.vendor.stubFor(post("/token").willReturn(okJson("{\"access_token\":\"new-access\"}").withFixedDelay(150)));
-        ExecutorService pool = Executors.newFixedThreadPool(10);
-        List<Callable<ApiAnswer>> calls = new ArrayList<>();
-        for (int i = 0; i < 10; i++) {
-            calls.add(this::contacts);
-        }
-
-        for (Future<ApiAnswer> answer : pool.invokeAll(calls)) {
-            assertThat(answer.get().status()).isEqualTo(200);
-        }
-        pool.shutdown();
-
-        bed.vendor.verify(1, postRequestedFor(urlEqualTo("/token")));
-    }
-
-    @Test
-    void scenario11AdoptsWhatAnotherProcessStoredWhileItsRefreshWasRefused() {
-        oldTokenIsRefused();
-        bed.vendor.stubFor(post("/token").willReturn(aResponse().withStatus(400)
-                .withHeader("Content-Type", "application/json").withBody("{\"error\":\"invalid_grant\"}")));
-        Credential before = bed.stored(acme);
-        RefreshCredential other = new RefreshCredential(
-                bed.catalog, bed.store.vault, bed.tokens, bed.store.markInvalid, new InProcessRefreshCoordinator(),
-                ModuleProperties.defaults(), new Pacing() {
-                    @Override
-                    public void pause(Duration time) {
-                        bed.store.vault.replace(before, new CredentialVault.Secrets(
-                                Map.of("access_token", "new-access", "refresh_token", "theirs"), null, null));
-                    }
-
-                    @Override
-                    public long nanos() {
-                        return 0;
-                    }
-
-                    @Override
-                    public double chance() {
-                        return 0;
-                    }
-                });
-
-        Credential adopted = other.execute(before);
-
-        assertThat(adopted.data()).containsEntry("refresh_token", "theirs");
-        assertThat(bed.stored(acme).authIsValid()).isTrue();
-        assertThat(bed.store.events).isEmpty();
-    }
-
-    @Test
-    void scenario12MarksTheCredentialInvalidOnceWhenTheVendorRefusesForGood() {
-        oldTokenIsRefused();
-        bed.vendor.stubFor(post("/token").willReturn(aResponse().withStatus(400)
-                .withHeader("Content-Type", "application/json").withBody("{\"error\":\"invalid_grant\"}")));
-
-        Failure first = failure(ApiCall.get("/contacts"));
-        int requests = bed.vendor.getAllServeEvents().size();
-        Failure second = failure(ApiCall.get("/contacts"));
-
-        assertThat(first.code()).isEqualTo(ErrorCode.CREDENTIAL_INVALID);
-        assertThat(second.code()).isEqualTo(ErrorCode.CREDENTIAL_INVALID);
-        assertThat(bed.vendor.getAllServeEvents()).as("an invalid credential is not used").hasSize(requests);
-        assertThat(bed.stored(acme).authIsValid()).isFalse();
-        assertThat(bed.store.events).hasSize(1);
-    }
-
-    @Test
-    void scenario12KeepsTheCredentialWhenTheTokenEndpointIsDownOrSilent() {
-        oldTokenIsRefused();
-        bed.vendor.stubFor(post("/token").willReturn(aResponse().withStatus(503)));
-        Failure down = failure(ApiCall.get("/contacts"));
-        bed.vendor.stubFor(post("/token").willReturn(aResponse().withStatus(200).withFixedDelay(2000)));
-        Failure silent = failure(ApiCall.get("/contacts"));
-        bed.vendor.stubFor(post("/token").willReturn(okJson("{]")));
-        Failure garbage = failure(ApiCall.get("/contacts"));
-
-        assertThat(List.of(down, silent, garbage)).allSatisfy(failure -> {
-            assertThat(failure).isInstanceOf(TransientFailure.class);
-            assertThat(failure.code()).isEqualTo(ErrorCode.TOKEN_REFRESH_FAILED);
-        });
-        assertThat(bed.stored(acme).authIsValid()).isTrue();
-        assertThat(bed.store.events).isEmpty();
-    }
-
-    @Test
-    void doesNotBlameTheAccountWhenTheVendorRefusesOurClient() {
-        oldTokenIsRefused();
-        bed.vendor.stubFor(post("/token").willReturn(aResponse().withStatus(401)
-                .withHeader("Content-Type", "application/json").withBody("{\"error\":\"invalid_client\"}")));
-
-        assertThat(failure(ApiCall.get("/contacts")).code()).isEqualTo(ErrorCode.MODULE_NOT_CONFIGURED);
-        assertThat(bed.stored(acme).authIsValid()).isTrue();
-    }
-
-    @Test
-    void scenario13RefreshesExactlyOnceWhenTheVendorAlwaysAnswers401() {
-        bed.vendor.stubFor(any(anyUrl()).willReturn(aResponse().withStatus(401)));
-        tokenEndpoint("{\"access_token\":\"new-access\",\"refresh_token\":\"new-refresh\"}");
-
-        Failure failure = failure(ApiCall.get("/contacts"));
-
-        assertThat(failure).isInstanceOf(PermanentFailure.class);
-        bed.vendor.verify(1, postRequestedFor(urlEqualTo("/token")));
-        bed.vendor.verify(2, getRequestedFor(urlEqualTo("/api/contacts")));
-        assertThat(bed.stored(acme).data()).containsEntry("refresh_token", "new-refresh");
     }
 
     @Test
@@ -268,34 +110,6 @@ class CallModuleApiTest {
     }
 
     @Test
-    void renewsBeforeTheTokenEnds() {
-        bed.vendor.stubFor(get("/api/contacts").willReturn(okJson("{}")));
-        tokenEndpoint("{\"access_token\":\"new-access\",\"expires_in\":3600}");
-        Connection timed = bed.connect("acme", Map.of("access_token", "old-access", "refresh_token", "r"),
-                bed.store.clock.instant().plusSeconds(3600));
-        bed.call.execute(timed, ApiCall.get("/contacts"));
-        bed.vendor.verify(0, postRequestedFor(urlEqualTo("/token")));
-
-        bed.store.clock.advance(Duration.ofSeconds(3600 - 100));
-        bed.call.execute(timed, ApiCall.get("/contacts"));
-
-        bed.vendor.verify(1, postRequestedFor(urlEqualTo("/token")));
-        bed.vendor.verify(1, getRequestedFor(urlEqualTo("/api/contacts"))
-                .withHeader("Authorization", equalTo("Bearer new-access")));
-    }
-
-    @Test
-    void goesOnWithAValidTokenWhenItsEarlyRenewalFails() {
-        bed.vendor.stubFor(get("/api/contacts").willReturn(okJson("{}")));
-        bed.vendor.stubFor(post("/token").willReturn(aResponse().withStatus(500)));
-        Connection timed = bed.connect("acme", Map.of("access_token", "old-access", "refresh_token", "r"),
-                bed.store.clock.instant().plusSeconds(3600));
-        bed.store.clock.advance(Duration.ofSeconds(3600 - 100));
-
-        assertThat(bed.call.execute(timed, ApiCall.get("/contacts")).status()).isEqualTo(200);
-    }
-
-    @Test
     void marksAKeyInvalidOnceWhenItIsRefused() {
         bed.settings.set("keyco", "base-url", bed.origin() + "/api");
         Connection keyco = bed.connect("keyco", Map.of("api_key", "k", "site", "https://eu.keyco.example"), null);
@@ -323,6 +137,43 @@ class CallModuleApiTest {
             assertThat(failure.code()).as(site).isEqualTo(ErrorCode.HOST_NOT_ALLOWED);
         }
         assertThat(bed.vendor.getAllServeEvents()).isEmpty();
+    }
+
+    @Test
+    void sendsEveryKindOfBody() {
+        bed.vendor.stubFor(post(urlPathEqualTo("/api/b")).willReturn(okJson("{}")));
+        ApiCall call = ApiCall.of("POST", "/b");
+        Map<String, Object> fields = new LinkedHashMap<>();
+        fields.put("a", "1 & 2");
+        fields.put("b", List.of("x", "y"));
+
+        bed.call.execute(acme, call.withBody(new ApiBody.JsonBody(Map.of("a", 1))));
+        bed.call.execute(acme, call.withBody(new ApiBody.FormBody(fields)));
+        bed.call.execute(acme, call.withBody(new ApiBody.RawBody("<x/>".getBytes(), "text/xml")));
+        bed.call.execute(acme, call.withBody(new ApiBody.MultipartBody(
+                List.of(new ApiBody.Part("file\r\n", "data".getBytes(), "a\".txt", "text/plain")))));
+        bed.call.execute(acme, call.withBody(new ApiBody.GraphQlBody("{ me }", Map.of("v", 1))));
+
+        sent("application/json", "{\"a\":1}");
+        sent("application/x-www-form-urlencoded", "a=1+%26+2&b=x&b=y");
+        sent("text/xml", "<x/>");
+        sent("application/json", "{\"query\":\"{ me }\",\"variables\":{\"v\":1}}");
+        bed.vendor.verify(postRequestedFor(urlEqualTo("/api/b")).withRequestBody(containing(
+                "name=\"file%0D%0A\"; filename=\"a%22.txt\"\r\nContent-Type: text/plain\r\n\r\ndata\r\n")));
+    }
+
+    private void sent(String type, String body) {
+        bed.vendor.verify(1, postRequestedFor(urlEqualTo("/api/b"))
+                .withHeader("Content-Type", equalTo(type)).withRequestBody(equalTo(body)));
+    }
+
+    @Test
+    void keepsValuesOfDeclaredPathsFromWalking() {
+        for (String value : List.of(".", "..")) {
+            assertThat(catchThrowableOfType(Failure.class, () -> UrlTemplate.render(
+                    "https://api.acme.example/{id}/x", Values.of(Map.of("id", value)))).code())
+                    .isEqualTo(ErrorCode.INVALID_REQUEST);
+        }
     }
 
     @Test

@@ -28,6 +28,7 @@ public final class ModuleBed implements AutoCloseable {
     public final RefreshCredential refresh;
     public final CallModuleApi call;
     public final ListRecords list;
+    final CallModuleObject object;
     public final IdentifyAccount identify;
     public final TestConnection test;
     public final GetAccountOptions options;
@@ -58,6 +59,7 @@ public final class ModuleBed implements AutoCloseable {
                 store.vault, refresh, tokens, store.markInvalid, properties, pacing, store.clock);
         call = new CallModuleApi(catalog, sessions, requester);
         list = new ListRecords(catalog, sessions, new RecordPager(requester, own));
+        object = new CallModuleObject(catalog, sessions, requester);
         identify = new IdentifyAccount(requester, own, settings);
         test = new TestConnection(catalog, sessions, identify);
         options = new GetAccountOptions(catalog, sessions, own, requester);

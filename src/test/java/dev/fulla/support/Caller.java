@@ -33,6 +33,11 @@ public final class Caller {
         this.notebook = notebook;
     }
 
+    /** Somebody who calls an application that no story runs; nothing is written down. */
+    public static Caller at(String url) {
+        return new Caller(url, Map.of(), (sent, reply) -> {});
+    }
+
     /** The same caller with one more header. */
     public Caller with(String header, String value) {
         Map<String, String> more = new LinkedHashMap<>(headers);

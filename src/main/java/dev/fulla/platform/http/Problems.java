@@ -1,6 +1,7 @@
 package dev.fulla.platform.http;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import dev.fulla.platform.start.SafeTrace;
 import dev.fulla.shared.Answer;
 import dev.fulla.shared.ErrorCode;
 import dev.fulla.shared.Failure;

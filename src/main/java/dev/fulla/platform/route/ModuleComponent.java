@@ -1,13 +1,8 @@
 package dev.fulla.platform.route;
 
 import dev.fulla.module.CallModuleApi;
-import dev.fulla.module.ApiCall;
-import dev.fulla.module.Connection;
+import dev.fulla.module.CallModuleObject;
 import dev.fulla.module.ListRecords;
-import dev.fulla.module.ModuleCatalog;
-import dev.fulla.module.ObjectDefinition;
-import dev.fulla.shared.ErrorCode;
-import dev.fulla.shared.PermanentFailure;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.apache.camel.Endpoint;
@@ -23,10 +18,10 @@ import org.springframework.stereotype.Component;
 public class ModuleComponent extends DefaultComponent {
     private final CallModuleApi callModuleApi;
     private final ListRecords listRecords;
-    private final ModuleCatalog modules;
+    private final CallModuleObject callModuleObject;
 
-    ModuleComponent(CallModuleApi callModuleApi, ListRecords listRecords, ModuleCatalog modules) {
-        this.modules = modules;
+    ModuleComponent(CallModuleApi callModuleApi, ListRecords listRecords, CallModuleObject callModuleObject) {
+        this.callModuleObject = callModuleObject;
         this.callModuleApi = callModuleApi;
         this.listRecords = listRecords;
     }
@@ -49,20 +44,7 @@ public class ModuleComponent extends DefaultComponent {
         return listRecords;
     }
 
-    /** The call that the module declares for an operation on one kind of record. */
-    ApiCall objectCall(Connection connection, String object, String operation) {
-        ObjectDefinition declared = modules.get(connection.module()).object(object);
-        ObjectDefinition.Write write =
-                switch (operation) {
-                    case "create" -> declared.create();
-                    case "update" -> declared.update();
-                    default -> declared.delete();
-                };
-        if (write == null) {
-            throw new PermanentFailure(
-                    ErrorCode.NOT_SUPPORTED,
-                    "The module " + connection.module() + " declares no " + operation + " for " + object + ".");
-        }
-        return ApiCall.of(write.call().method(), write.call().target());
+    CallModuleObject objects() {
+        return callModuleObject;
     }
 }

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /** The options of one {@code module:} address. Setters are what Camel fills options by. */
 public final class ModuleEndpoint extends DefaultEndpoint {
     private static final Set<String> METHODS = Set.of("GET", "POST", "PUT", "PATCH", "DELETE", "HEAD");
-    private static final Set<String> OPERATIONS = Set.of("list", "create", "update", "delete");
+    private static final Set<String> OPERATIONS = Set.of("list", "get", "create", "update", "delete");
 
     private final String key;
     private final Map<String, Object> query;

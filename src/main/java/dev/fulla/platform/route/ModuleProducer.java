@@ -5,12 +5,15 @@ import dev.fulla.integration.IntegrationContext;
 import dev.fulla.module.ApiAnswer;
 import dev.fulla.module.ApiBody;
 import dev.fulla.module.ApiCall;
+import dev.fulla.module.CallModuleObject;
+import dev.fulla.module.CallModuleObject.Operation;
 import dev.fulla.module.Connection;
 import dev.fulla.shared.ErrorCode;
 import dev.fulla.shared.Json;
 import dev.fulla.shared.PermanentFailure;
 import java.io.InputStream;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -26,6 +29,9 @@ final class ModuleProducer extends DefaultProducer {
 
     /** Message header: makes a call repeatable that is not so by its method. */
     static final String IDEMPOTENCY_KEY = "ModuleIdempotencyKey";
+
+    /** Message header, or variable: the id of the record for {@code operation} get, update and delete; set on the answer. */
+    static final String ID = "id";
 
     /** Message header, set on the answer: the vendor's HTTP status. */
     static final String STATUS = "ModuleStatus";
@@ -57,9 +63,33 @@ final class ModuleProducer extends DefaultProducer {
                     .iterator());
             return;
         }
-        ApiAnswer answer = component().calls().execute(connection, call(exchange, connection));
+        if (endpoint.object() != null) {
+            callObject(connection, exchange);
+            return;
+        }
+        ApiAnswer answer = component().calls().execute(connection, call(exchange));
         message.setBody(answer.json() == null ? answer.body() : plain(answer.json()));
         message.setHeader(STATUS, answer.status());
+    }
+
+    private void callObject(Connection connection, Exchange exchange) throws Exception {
+        Message message = exchange.getMessage();
+        Operation operation = Operation.valueOf(String.valueOf(endpoint.operation()).toUpperCase(Locale.ROOT));
+        Object id = message.getHeader(ID) == null ? exchange.getVariable(ID) : message.getHeader(ID);
+        boolean sends = operation == Operation.CREATE || operation == Operation.UPDATE;
+        CallModuleObject.Result result = component()
+                .objects()
+                .execute(
+                        connection,
+                        new CallModuleObject.Command(
+                                operation,
+                                String.valueOf(endpoint.object()),
+                                id == null ? null : id.toString(),
+                                sends ? json(message) : null,
+                                message.getHeader(IDEMPOTENCY_KEY, String.class)));
+        message.setBody(result.record() == null || result.record().isMissingNode() ? null : plain(result.record()));
+        message.setHeader(ID, result.id());
+        message.setHeader(STATUS, result.answer().status());
     }
 
     private Connection connection(Exchange exchange) {
@@ -71,15 +101,12 @@ final class ModuleProducer extends DefaultProducer {
         return context.connection(endpoint.key());
     }
 
-    private ApiCall call(Exchange exchange, Connection connection) throws Exception {
+    private ApiCall call(Exchange exchange) throws Exception {
         Message message = exchange.getMessage();
         ApiCall call;
         if (endpoint.graphql() != null) {
             Object variables = json(message);
             call = ApiCall.graphql(endpoint.graphql(), variables instanceof Map<?, ?> map ? texts(map) : Map.of());
-        } else if (endpoint.object() != null) {
-            call = component().objectCall(connection, endpoint.object(), String.valueOf(endpoint.operation()));
-            call = call.withBody(body(message, call.method()));
         } else {
             call = ApiCall.of(endpoint.method(), String.valueOf(endpoint.path()))
                     .withBody(body(message, endpoint.method()));

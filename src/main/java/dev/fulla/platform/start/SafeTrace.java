@@ -1,4 +1,4 @@
-package dev.fulla.platform.http;
+package dev.fulla.platform.start;
 
 import dev.fulla.shared.Failure;
 import java.util.StringJoiner;

@@ -1,0 +1,181 @@
+package dev.fulla.support;
+
+import java.io.BufferedReader;
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * The compiled application as a process of its own, in a folder of its own. After {@link #close} nothing of it runs any
+ * more, its database included.
+ */
+public final class AppProcess implements AutoCloseable {
+    private static final Pattern TEST_ONLY = Pattern.compile(
+            "test-classes|surefire|junit|jqwik|archunit|wiremock|assertj|hamcrest|awaitility|camel-test"
+                    + "|spring-boot-(starter-)?test|spring-test");
+    private static final Set<String> KEPT = Set.of("PATH", "HOME", "LANG", "TMPDIR", "JAVA_HOME");
+
+    private final Path folder;
+    private final Process process;
+    private final List<String> output = new CopyOnWriteArrayList<>();
+    private final CompletableFuture<Boolean> up = new CompletableFuture<>();
+
+    private AppProcess(Path folder, Process process) {
+        this.folder = folder;
+        this.process = process;
+        Thread reader = new Thread(this::read, "output of " + process.pid());
+        reader.setDaemon(true);
+        reader.start();
+    }
+
+    /**
+     * @param jvm options of the virtual machine
+     * @param environment all that the process sees, beside what any process needs
+     */
+    public static AppProcess start(Path folder, List<String> jvm, Map<String, String> environment) {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(jvm);
+        command.addAll(List.of("-cp", classPath(), "dev.fulla.FullaApplication"));
+        ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true);
+        builder.environment().keySet().retainAll(KEPT);
+        builder.environment().putAll(environment);
+        try {
+            return new AppProcess(folder, builder.start());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Ports on which nobody listens at this moment, each another. */
+    public static List<Integer> freePorts(int count) {
+        List<ServerSocket> held = new ArrayList<>();
+        try {
+            for (int i = 0; i < count; i++) {
+                held.add(new ServerSocket(0, 1, InetAddress.getLoopbackAddress()));
+            }
+            List<Integer> ports = held.stream().map(ServerSocket::getLocalPort).toList();
+            for (ServerSocket socket : held) {
+                socket.close();
+            }
+            return ports;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Returns when the process says that it is up; fails with all it said when it ends instead. */
+    public AppProcess awaitUp() throws Exception {
+        if (!up.get(120, TimeUnit.SECONDS)) {
+            throw new IllegalStateException("The application did not start:\n" + String.join("\n", output));
+        }
+        return this;
+    }
+
+    /** The exit code; the process must end by itself within a minute. */
+    public int awaitExit() throws Exception {
+        if (!process.waitFor(60, TimeUnit.SECONDS)) {
+            throw new IllegalStateException("The application goes on:\n" + String.join("\n", output));
+        }
+        up.get(10, TimeUnit.SECONDS);
+        return process.exitValue();
+    }
+
+    /** Everything it said so far, log lines included. */
+    public List<String> output() {
+        return List.copyOf(output);
+    }
+
+    /** What it said beside its log. */
+    public List<String> words() {
+        return output.stream().filter(line -> !line.matches("\\d{4}-\\d\\d-\\d\\dT.*")).toList();
+    }
+
+    public ProcessHandle handle() {
+        return process.toHandle();
+    }
+
+    /** The server process of its embedded database, if one runs. */
+    public Optional<ProcessHandle> database() {
+        return database(folder);
+    }
+
+    /** Ends it as a power cut would; its database runs on. */
+    public void kill() throws InterruptedException {
+        process.destroyForcibly().waitFor();
+    }
+
+    @Override
+    public void close() throws Exception {
+        process.destroy();
+        if (!process.waitFor(40, TimeUnit.SECONDS)) {
+            kill();
+        }
+        if (heldFolder()) {
+            stopDatabase(folder);
+        }
+    }
+
+    /** Whether the embedded database of the folder was started by this process. */
+    private boolean heldFolder() throws IOException {
+        Path lock = folder.resolve("data/fulla.lock");
+        return Files.exists(lock) && Files.readString(lock).strip().equals(Long.toString(process.pid()));
+    }
+
+    /** Ends the database that a killed process left in a folder. */
+    public static void stopDatabase(Path folder) throws Exception {
+        Optional<ProcessHandle> left = database(folder);
+        if (left.isPresent()) {
+            left.get().destroy();
+            left.get().onExit().get(20, TimeUnit.SECONDS);
+        }
+    }
+
+    private static Optional<ProcessHandle> database(Path folder) {
+        Path pidFile = folder.resolve("data/postgres/postmaster.pid");
+        try (Stream<String> lines = Files.lines(pidFile)) {
+            return lines.findFirst()
+                    .flatMap(line -> ProcessHandle.of(Long.parseLong(line.strip())))
+                    .filter(one -> one.info().command().orElse("").contains("postgres"));
+        } catch (IOException | UncheckedIOException e) {
+            return Optional.empty();
+        }
+    }
+
+    private void read() {
+        try (BufferedReader lines = process.inputReader()) {
+            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                output.add(line);
+                if (line.equals("Fulla is up.")) {
+                    up.complete(true);
+                }
+            }
+        } catch (IOException e) {
+            output.add("(output lost: " + e.getClass().getSimpleName() + ")");
+        }
+        up.complete(false);
+    }
+
+    /** What Maven would run the application with: no tests, nothing that only tests need. */
+    private static String classPath() {
+        return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
+                .filter(entry -> !TEST_ONLY.matcher(Path.of(entry).getFileName().toString()).find())
+                .collect(Collectors.joining(File.pathSeparator));
+    }
+}
