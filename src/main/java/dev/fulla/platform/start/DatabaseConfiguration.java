@@ -27,7 +27,7 @@ class DatabaseConfiguration {
 
         @Bean
         DataSource dataSource(EmbeddedDatabase embeddedDatabase, DatabaseSettings settings) {
-            return pool(embeddedDatabase.jdbcUrl(), "", "", settings.maxConnections());
+            return pool(embeddedDatabase.url(), "", "", settings.maxConnections());
         }
     }
 
