@@ -80,6 +80,11 @@ public final class Story implements BeforeEachCallback, AfterAllCallback {
         return application().getBean(JdbcClient.class);
     }
 
+    /** What the application's database holds. */
+    public StoredRows rows() {
+        return TestStores.rowsOf(application());
+    }
+
     /** A part of the running application. */
     public <T> T bean(Class<T> type) {
         return application().getBean(type);

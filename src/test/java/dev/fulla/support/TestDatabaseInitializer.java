@@ -11,17 +11,14 @@ import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /**
- * Gives an application under test a schema of its own on the embedded server of the test run, keys of its own, and the
- * address of the stub vendor.
+ * Gives an application under test a database of its own on the server of the test run, keys of its own, and the address
+ * of the stub vendor.
  */
 public final class TestDatabaseInitializer implements ApplicationContextInitializer<ConfigurableApplicationContext> {
     @Override
     public void initialize(ConfigurableApplicationContext context) {
-        TestPropertyValues.of(
-                        "fulla.database.embedded=false",
-                        "fulla.database.url=" + TestPostgres.newSchemaUrl(),
-                        "fulla.crypto.keyset=" + newKeyset(),
-                        "test.stub-url=" + StubVendor.url())
+        TestPropertyValues.of(TestStores.properties())
+                .and("fulla.crypto.keyset=" + newKeyset(), "test.stub-url=" + StubVendor.url())
                 .applyTo(context);
     }
 

@@ -1,14 +1,18 @@
 package dev.fulla.support;
 
 import com.mongodb.ConnectionString;
+import com.mongodb.MongoClientSettings;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoDatabase;
+import com.mongodb.event.CommandListener;
+import com.mongodb.event.CommandStartedEvent;
 import de.bwaldvogel.mongo.MongoServer;
 import de.bwaldvogel.mongo.backend.memory.MemoryBackend;
 import dev.fulla.shared.UserId;
 import dev.fulla.store.MongoSchema;
-import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.bson.Document;
@@ -22,6 +26,7 @@ public final class TestMongo {
     private static final String URI = System.getProperty("fulla.test.mongo-uri", "");
     private static final AtomicInteger NEXT = new AtomicInteger();
     private static final ConcurrentLinkedQueue<String> MADE = new ConcurrentLinkedQueue<>();
+    private static final Map<String, Integer> COMMANDS = new ConcurrentHashMap<>();
     private static MongoClient client;
     private static String server;
 
@@ -30,7 +35,15 @@ public final class TestMongo {
     private static synchronized MongoClient client() {
         if (client == null) {
             server = URI.isEmpty() ? emulator() : URI;
-            client = MongoClients.create(server);
+            client = MongoClients.create(MongoClientSettings.builder()
+                    .applyConnectionString(new ConnectionString(server))
+                    .addCommandListener(new CommandListener() {
+                        @Override
+                        public void commandStarted(CommandStartedEvent event) {
+                            COMMANDS.merge(event.getDatabaseName(), 1, Integer::sum);
+                        }
+                    })
+                    .build());
             System.out.println("MongoDB tests run on " + label());
             Runtime.getRuntime().addShutdownHook(new Thread(TestMongo::forget, "drop test databases"));
         }
@@ -83,6 +96,13 @@ public final class TestMongo {
         return hosts + "/" + name + rest;
     }
 
+    /** How many commands some work sends to a database. */
+    static int count(MongoDatabase database, Runnable work) {
+        int before = COMMANDS.getOrDefault(database.getName(), 0);
+        work.run();
+        return COMMANDS.getOrDefault(database.getName(), 0) - before;
+    }
+
     /** A user that documents can belong to. */
     public static UserId user(MongoDatabase database, String id) {
         if (database.getCollection("users").find(new Document("_id", id)).first() == null) {
@@ -108,12 +128,5 @@ public final class TestMongo {
                         .append("generation", 1L)
                         .append("createdAt", 0L)
                         .append("updatedAt", 0L));
-    }
-
-    /** The raw documents of all collections. */
-    public static List<Document> everything(MongoDatabase database) {
-        return MongoSchema.collections().stream()
-                .flatMap(name -> database.getCollection(name).find().into(new java.util.ArrayList<>()).stream())
-                .toList();
     }
 }
