@@ -6,6 +6,7 @@ import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoDatabase;
 import dev.fulla.store.MongoSchema;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -14,37 +15,20 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 @ConditionalOnProperty(name = "fulla.database.type", havingValue = "mongodb")
 class MongoConfiguration {
-
-    @Configuration(proxyBeanMethods = false)
+    @Bean(destroyMethod = "close")
     @ConditionalOnProperty(name = "fulla.database.embedded", havingValue = "true")
-    static class Embedded {
-        @Bean(destroyMethod = "close")
-        EmbeddedDatabase embeddedDatabase() {
-            try {
-                return EmbeddedMongoServer.start();
-            } catch (NoClassDefFoundError e) {
-                throw new StartFailure(
-                        "The embedded database is not part of this jar. Set fulla.database.url (FULLA_DATABASE_URL).", e);
-            }
-        }
-
-        @Bean
-        MongoConnection mongoConnection(EmbeddedDatabase embeddedDatabase, DatabaseSettings settings) {
-            return MongoConnection.of(settings, embeddedDatabase.url());
+    EmbeddedDatabase embeddedMongo() {
+        try {
+            return EmbeddedMongoServer.start();
+        } catch (NoClassDefFoundError e) {
+            throw DatabaseConfiguration.notInThisJar(e);
         }
     }
 
-    @Configuration(proxyBeanMethods = false)
-    @ConditionalOnProperty(name = "fulla.database.embedded", havingValue = "false", matchIfMissing = true)
-    static class Remote {
-        @Bean
-        MongoConnection mongoConnection(DatabaseSettings settings) {
-            if (settings.url().isBlank()) {
-                throw new StartFailure("No database is named. Set fulla.database.url (FULLA_DATABASE_URL),"
-                        + " or start with the profile dev or demo.");
-            }
-            return MongoConnection.of(settings, settings.url());
-        }
+    @Bean
+    MongoConnection mongoConnection(ObjectProvider<EmbeddedDatabase> embedded, DatabaseSettings settings) {
+        EmbeddedDatabase server = embedded.getIfAvailable();
+        return MongoConnection.of(settings, server == null ? DatabaseConfiguration.urlOf(settings) : server.url());
     }
 
     @Bean(destroyMethod = "close")
