@@ -1,5 +1,6 @@
 package dev.fulla.credential;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import dev.fulla.shared.UserId;
 import java.time.Instant;
 import java.util.Collections;
@@ -10,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Secrets that a user entrusted to us for one account of one module, opened.
  *
- * @param data tokens, keys and routing facts, always nested here: never mixed with the other parts
+ * @param data tokens, keys and routing facts, always nested here: never mixed with the other parts, never written as JSON
  * @param generation counts the times that {@code data} was stored
  * @param expiresAt when the access token ends; null when the vendor does not say
  * @param refreshExpiresAt when the refresh token ends; null when the vendor does not say
@@ -21,7 +22,7 @@ public record Credential(
         String moduleName,
         String externalId,
         boolean authIsValid,
-        Map<String, Object> data,
+        @JsonIgnore Map<String, Object> data,
         long generation,
         @Nullable Instant expiresAt,
         @Nullable Instant refreshExpiresAt,

@@ -7,7 +7,6 @@ import dev.fulla.shared.TransientFailure;
 import dev.fulla.shared.UseCase;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Lazy;
 
 /**
@@ -17,11 +16,11 @@ import org.springframework.context.annotation.Lazy;
 @UseCase
 public class DispatchEvent {
     private final FlowInvoker flows;
-    private final ObjectProvider<IntegrationBehaviour> behaviours;
+    private final IntegrationBehaviours behaviours;
     private final DefaultEvents defaults = new DefaultEvents();
 
-    /** Flows and behaviours are looked up at the first event, since they may themselves use use cases. */
-    DispatchEvent(@Lazy FlowInvoker flows, ObjectProvider<IntegrationBehaviour> behaviours) {
+    /** Flows are looked up at the first event, since they may themselves use use cases. */
+    DispatchEvent(@Lazy FlowInvoker flows, IntegrationBehaviours behaviours) {
         this.flows = flows;
         this.behaviours = behaviours;
     }
@@ -52,7 +51,7 @@ public class DispatchEvent {
             Object answer = flows.invoke(context, event, payload);
             return answer instanceof CharSequence text && text.toString().isBlank() ? null : answer;
         }
-        Optional<IntegrationBehaviour> behaviour = behaviour(name);
+        Optional<IntegrationBehaviour> behaviour = behaviours.find(name);
         if (behaviour.isPresent()) {
             return BehaviourEvents.handle(behaviour.get(), context, event, payload);
         }
@@ -61,12 +60,6 @@ public class DispatchEvent {
         }
         throw new PermanentFailure(
                 ErrorCode.EVENT_NOT_HANDLED, "The integration " + name + " does nothing on " + event + ".");
-    }
-
-    private Optional<IntegrationBehaviour> behaviour(String name) {
-        return behaviours.stream()
-                .filter(behaviour -> behaviour.integration().equals(name))
-                .findFirst();
     }
 
     private static Failure translated(IntegrationContext context, String event, RuntimeException thrown) {

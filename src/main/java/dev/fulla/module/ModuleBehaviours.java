@@ -1,5 +1,7 @@
 package dev.fulla.module;
 
+import dev.fulla.shared.ErrorCode;
+import dev.fulla.shared.PermanentFailure;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,10 +21,18 @@ public class ModuleBehaviours {
         this(behaviours.stream().toList());
     }
 
-    /** @throws IllegalStateException when two behaviours name the same module */
+    /** @throws PermanentFailure {@code INVALID_DEFINITION} when two behaviours name the same module */
     public ModuleBehaviours(List<ModuleBehaviour> behaviours) {
         this.behaviours = behaviours.stream()
-                .collect(Collectors.toUnmodifiableMap(ModuleBehaviour::module, Function.identity()));
+                .collect(Collectors.toUnmodifiableMap(
+                        ModuleBehaviour::module, Function.identity(), ModuleBehaviours::refuseBoth));
+    }
+
+    private static ModuleBehaviour refuseBoth(ModuleBehaviour one, ModuleBehaviour other) {
+        throw new PermanentFailure(
+                ErrorCode.INVALID_DEFINITION,
+                "The module " + one.module() + " has two behaviours, "
+                        + one.getClass().getName() + " and " + other.getClass().getName() + "; leave one.");
     }
 
     public Optional<ModuleBehaviour> find(String module) {

@@ -13,8 +13,8 @@ import com.mongodb.client.model.FindOneAndUpdateOptions;
 import com.mongodb.client.model.Projections;
 import com.mongodb.client.model.ReturnDocument;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Date;
 import java.util.List;
 import java.util.Objects;
 import org.bson.Document;
@@ -23,29 +23,27 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Values between Java and MongoDB. What is null in Java is absent in a document, so that a sparse unique index leaves it
- * out. A time is a number of microseconds since 1970: as exact as PostgreSQL keeps it, where a BSON date would cut it.
+ * out. A time is a BSON date, to the millisecond.
  */
 public final class MongoValues {
     /** Of an update: what is answered is the document as it is afterwards. */
     public static final FindOneAndUpdateOptions AFTER =
             new FindOneAndUpdateOptions().returnDocument(ReturnDocument.AFTER);
 
-    private static final long MICROS = 1_000_000;
-
     private MongoValues() {}
 
     /** Null stays null. */
-    public static @Nullable Long time(@Nullable Instant instant) {
-        return instant == null ? null : micros(instant);
+    public static @Nullable Date time(@Nullable Instant instant) {
+        return instant == null ? null : date(instant);
     }
 
-    public static long micros(Instant instant) {
-        return Math.addExact(Math.multiplyExact(instant.getEpochSecond(), MICROS), instant.getNano() / 1000);
+    public static Date date(Instant instant) {
+        return Date.from(instant);
     }
 
     public static @Nullable Instant time(Document document, String field) {
-        Number micros = document.get(field, Number.class);
-        return micros == null ? null : Instant.EPOCH.plus(micros.longValue(), ChronoUnit.MICROS);
+        Date date = document.getDate(field);
+        return date == null ? null : date.toInstant();
     }
 
     /** A time that is always there. */
@@ -87,7 +85,7 @@ public final class MongoValues {
 
     /** What follows a place in a list that is ordered by {@code createdAt}, then id. */
     public static Bson after(PageCursor place) {
-        long created = micros(place.createdAt());
+        Date created = date(place.createdAt());
         return or(gt("createdAt", created), and(eq("createdAt", created), gt("_id", place.id())));
     }
 

@@ -13,11 +13,12 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Prints what each request costs: processor time of the application and of its database, and requests per second. Rounds
- * of one kind are repeated, and each is printed, so that one sees whether the figures have settled; the last counts.
+ * of one kind are repeated and printed, so that one sees whether the figures have settled; the median of the later half
+ * counts.
  */
 class RestBenchmark {
     private static final int CONNECTIONS = Integer.getInteger("bench.connections", 8);
-    private static final int ROUNDS = Integer.getInteger("bench.rounds", 6);
+    private static final int ROUNDS = Integer.getInteger("bench.rounds", 10);
     private static final double SCALE = Double.parseDouble(System.getProperty("bench.scale", "1"));
     private static final String ONLY = System.getProperty("bench.only", "");
 
@@ -91,28 +92,43 @@ class RestBenchmark {
 
     private void measure(Meter meter, Load load, Kind kind) throws Exception {
         int times = Math.max(CONNECTIONS, (int) (kind.times() * SCALE));
-        double server = 0;
-        double database = 0;
-        double rate = 0;
+        List<Double> server = new ArrayList<>();
+        List<Double> database = new ArrayList<>();
+        List<Double> rate = new ArrayList<>();
         for (int round = 1; round <= ROUNDS; round++) {
             Duration serverBefore = meter.serverTime();
             Duration databaseBefore = meter.databaseTime();
             Duration took = load.run(kind.work(), 1 + (round - 1) * times, times);
-            server = millis(meter.serverTime().minus(serverBefore), times);
-            database = millis(meter.databaseTime().minus(databaseBefore), times);
-            rate = times * 1e9 / took.toNanos();
+            server.add(millis(meter.serverTime().minus(serverBefore), times));
+            database.add(millis(meter.databaseTime().minus(databaseBefore), times));
+            rate.add(times * 1e9 / took.toNanos());
             print("%-20s round %d  %6d requests  server %7.3f ms  database %7.3f ms  %8.0f /s",
-                    kind.name(), round, times, server, database, rate);
+                    kind.name(), round, times, last(server), last(database), last(rate));
         }
+        note(kind, later(server), later(database), later(rate));
+    }
+
+    private void note(Kind kind, List<Double> server, List<Double> database, List<Double> rate) {
         if (summary.isEmpty()) {
-            summary.add("| request | server CPU ms | database CPU ms | requests/s | aim ms | reference ms | times less |");
+            summary.add("| request | server CPU ms (lowest-highest) | database CPU ms | requests/s | aim ms | reference ms | times less |");
             summary.add("| --- | --- | --- | --- | --- | --- | --- |");
         }
+        double middle = server.get(server.size() / 2);
         summary.add(String.format(
-                Locale.ROOT, "| %s | %.2f | %.2f | %.0f | %s | %s | %s |", kind.name(), server, database, rate,
+                Locale.ROOT, "| %s | %.2f (%.2f-%.2f) | %.2f | %.0f | %s | %s | %s |", kind.name(),
+                middle, server.get(0), last(server), database.get(database.size() / 2), rate.get(rate.size() / 2),
                 kind.aim() == 0 ? "" : "%.0f".formatted(kind.aim()),
                 kind.reference() == 0 ? "" : "%.0f".formatted(kind.reference()),
-                kind.reference() == 0 ? "" : "%.0f".formatted(kind.reference() / server)));
+                kind.reference() == 0 ? "" : "%.0f".formatted(kind.reference() / middle)));
+    }
+
+    /** The later half of the rounds, sorted. */
+    private static List<Double> later(List<Double> rounds) {
+        return rounds.subList(rounds.size() / 2, rounds.size()).stream().sorted().toList();
+    }
+
+    private static double last(List<Double> values) {
+        return values.get(values.size() - 1);
     }
 
     private static double millis(Duration time, int times) {

@@ -45,8 +45,8 @@ public final class Caller {
         return new Caller(url, more, notebook);
     }
 
-    public String url() {
-        return url;
+    public String header(String name) {
+        return headers.getOrDefault(name, "");
     }
 
     public Reply get(String path) {

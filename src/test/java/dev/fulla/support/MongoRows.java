@@ -37,7 +37,7 @@ final class MongoRows implements StoredRows {
 
     @Override
     public void set(String table, String id, String column, @Nullable Object value) {
-        Object stored = value instanceof Instant moment ? (Object) MongoValues.micros(moment) : value;
+        Object stored = value instanceof Instant moment ? (Object) MongoValues.date(moment) : value;
         database.getCollection(table)
                 .updateOne(eq("_id", id), MongoValues.change(new Document(field(column), stored)));
     }

@@ -67,6 +67,11 @@ public final class Story implements BeforeEachCallback, AfterAllCallback {
         return anybody().with("Authorization", "Bearer " + reply.text("/token"));
     }
 
+    /** Somebody at the controls of a sample vendor; not written down. */
+    public Caller vendor(String url) {
+        return new Caller(url, Map.of(), (sent, reply) -> {});
+    }
+
     /** Where the application listens. */
     public String url() {
         return "http://127.0.0.1:" + application().getEnvironment().getProperty("local.server.port");
@@ -74,6 +79,11 @@ public final class Story implements BeforeEachCallback, AfterAllCallback {
 
     public SampleVendors vendors() {
         return application().getBean(SampleVendors.class);
+    }
+
+    /** What a key of the configuration is set to. */
+    public String property(String key) {
+        return application().getEnvironment().getRequiredProperty(key);
     }
 
     public JdbcClient jdbc() {

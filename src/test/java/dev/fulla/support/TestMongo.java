@@ -11,6 +11,7 @@ import de.bwaldvogel.mongo.MongoServer;
 import de.bwaldvogel.mongo.backend.memory.MemoryBackend;
 import dev.fulla.shared.UserId;
 import dev.fulla.store.MongoSchema;
+import java.util.Date;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -110,8 +111,8 @@ public final class TestMongo {
                     .insertOne(new Document("_id", id)
                             .append("type", "INDIVIDUAL")
                             .append("username", id)
-                            .append("createdAt", 0L)
-                            .append("updatedAt", 0L));
+                            .append("createdAt", new Date(0))
+                            .append("updatedAt", new Date(0)));
         }
         return new UserId(id);
     }
@@ -126,7 +127,7 @@ public final class TestMongo {
                         .append("authIsValid", true)
                         .append("data", "sealed")
                         .append("generation", 1L)
-                        .append("createdAt", 0L)
-                        .append("updatedAt", 0L));
+                        .append("createdAt", new Date(0))
+                        .append("updatedAt", new Date(0)));
     }
 }

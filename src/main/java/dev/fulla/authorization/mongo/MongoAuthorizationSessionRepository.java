@@ -88,7 +88,7 @@ class MongoAuthorizationSessionRepository implements AuthorizationSessionReposit
     @Override
     public boolean claim(String id, String codeHash, Instant now, Instant until) {
         return change(
-                and(eq("_id", id), PENDING, gt("expiresAt", MongoValues.micros(now))),
+                and(eq("_id", id), PENDING, gt("expiresAt", MongoValues.date(now))),
                 new Document("status", SessionStatus.CLAIMED.name())
                         .append("codeHash", codeHash)
                         .append("pendingKey", null)
@@ -119,7 +119,7 @@ class MongoAuthorizationSessionRepository implements AuthorizationSessionReposit
     @Override
     public int deleteExpired(Instant before, int limit) {
         return MongoValues.deleteSome(
-                sessions, lt("expiresAt", MongoValues.micros(before)), ascending("expiresAt"), limit);
+                sessions, lt("expiresAt", MongoValues.date(before)), ascending("expiresAt"), limit);
     }
 
     private boolean change(Bson filter, Document fields) {

@@ -128,7 +128,7 @@ class MongoIntegrationRepository implements IntegrationRepository {
                 and(
                         own(owner, id),
                         eq("status", IntegrationStatus.IN_CREATION.name()),
-                        eq("updatedAt", MongoValues.micros(seenUpdatedAt))),
+                        eq("updatedAt", MongoValues.date(seenUpdatedAt))),
                 MongoValues.change(new Document(IntegrationDocument.field(MessageKind.ERRORS), List.of())
                         .append("updatedAt", MongoValues.time(at))));
     }
@@ -138,7 +138,7 @@ class MongoIntegrationRepository implements IntegrationRepository {
         return change(
                 and(
                         own(owner, id),
-                        or(ne("status", IN_DELETION), lt("updatedAt", MongoValues.micros(abandonedBefore)))),
+                        or(ne("status", IN_DELETION), lt("updatedAt", MongoValues.date(abandonedBefore)))),
                 MongoValues.change(new Document("status", IN_DELETION)
                         .append("reuseKey", null)
                         .append("updatedAt", MongoValues.time(at))));

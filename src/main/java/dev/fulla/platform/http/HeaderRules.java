@@ -10,8 +10,10 @@ import org.apache.camel.spi.HeaderFilterStrategy;
  * request's headers never come back in its response.
  */
 final class HeaderRules implements HeaderFilterStrategy {
-    private static final Set<String> OUTWARDS = Set.of(
-            "content-type",
+    private static final Set<String> HEADERS_ONLY =
+            Set.of("authorization", "cookie", "content-type", "content-length", "accept", "host", "origin", "referer");
+    /** What a route may say to its caller; taken out of every request, so that nothing comes back unsaid. */
+    static final Set<String> ANSWERS = Set.of(
             "content-disposition",
             "location",
             "retry-after",
@@ -22,7 +24,14 @@ final class HeaderRules implements HeaderFilterStrategy {
 
     @Override
     public boolean applyFilterToCamelHeaders(String name, Object value, Exchange exchange) {
-        return !OUTWARDS.contains(name.toLowerCase(Locale.ROOT));
+        String lower = name.toLowerCase(Locale.ROOT);
+        return !lower.equals("content-type") && !ANSWERS.contains(lower);
+    }
+
+    /** Whether a name is a header's alone: a parameter of this name signs nobody in and says nothing about the body. */
+    static boolean isHeaderOnly(String name) {
+        String lower = name.toLowerCase(Locale.ROOT);
+        return lower.startsWith("x-") || HEADERS_ONLY.contains(lower);
     }
 
     @Override

@@ -6,6 +6,7 @@ import dev.fulla.shared.Json;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.InputStream;
+import java.util.List;
 import java.util.Map;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
@@ -13,6 +14,7 @@ import org.apache.camel.Processor;
 import org.apache.camel.component.platform.http.PlatformHttpEndpoint;
 import org.apache.camel.component.platform.http.springboot.PlatformHttpMessage;
 import org.apache.camel.component.platform.http.springboot.SpringBootPlatformHttpConsumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The Camel end of one HTTP endpoint. It works on the thread of the request, gives the route its path variables decoded,
@@ -21,6 +23,9 @@ import org.apache.camel.component.platform.http.springboot.SpringBootPlatformHtt
 final class HttpDoor extends SpringBootPlatformHttpConsumer {
     /** Request attribute: the decoded path variables. */
     static final String PATH_VALUES = "fulla.path-values";
+
+    /** Header: the query of the request, still encoded. */
+    private static final String RAW_QUERY = "CamelHttpRawQuery";
 
     private static final String JSON = "application/json; charset=utf-8";
 
@@ -38,9 +43,13 @@ final class HttpDoor extends SpringBootPlatformHttpConsumer {
     /** A path variable wins over a header or query parameter of the same name; a missing body is an empty one. */
     private static void prepare(Exchange exchange) {
         Message message = exchange.getMessage();
+        HeaderRules.ANSWERS.forEach(message::removeHeader);
         if (message instanceof PlatformHttpMessage http) {
-            exchange.setProperty(HttpDoors.REQUEST, http.getRequest());
-            if (http.getRequest().getAttribute(PATH_VALUES) instanceof Map<?, ?> values) {
+            HttpServletRequest request = http.getRequest();
+            exchange.setProperty(HttpDoors.REQUEST, request);
+            message.setHeader(RAW_QUERY, request.getQueryString());
+            keepHeadersTrue(request, message);
+            if (request.getAttribute(PATH_VALUES) instanceof Map<?, ?> values) {
                 values.forEach((name, value) -> message.setHeader(name.toString(), value));
             }
         }
@@ -49,12 +58,33 @@ final class HttpDoor extends SpringBootPlatformHttpConsumer {
         }
     }
 
+    /** Camel makes headers of parameters and form fields; one named {@code Authorization} must not sign anybody in. */
+    private static void keepHeadersTrue(HttpServletRequest request, Message message) {
+        for (String name : List.copyOf(message.getHeaders().keySet())) {
+            if (HeaderRules.isHeaderOnly(name)) {
+                message.removeHeader(name);
+                String own = request.getHeader(name);
+                if (own != null) {
+                    message.setHeader(name, own);
+                }
+            }
+        }
+    }
+
     @Override
     protected void afterProcess(HttpServletResponse response, Exchange exchange) throws Exception {
         if (exchange.getException() == null) {
             render(exchange);
+            tellLength(response, exchange.getMessage().getBody());
         }
         super.afterProcess(response, exchange);
+    }
+
+    /** An answer that says its length leaves in one piece instead of in chunks. */
+    private static void tellLength(HttpServletResponse response, @Nullable Object body) {
+        if (body instanceof byte[] bytes) {
+            response.setContentLength(bytes.length);
+        }
     }
 
     private static void render(Exchange exchange) throws JsonProcessingException {
@@ -65,6 +95,9 @@ final class HttpDoor extends SpringBootPlatformHttpConsumer {
             answer.headers().forEach(message::setHeader);
             body = answer.body();
             message.setBody(body);
+        }
+        if (message.getHeader("Cache-Control") == null) {
+            message.setHeader("Cache-Control", "no-store");
         }
         Integer status = message.getHeader(Exchange.HTTP_RESPONSE_CODE, Integer.class);
         if (body == null || (status != null && status == HttpServletResponse.SC_NO_CONTENT)) {

@@ -34,6 +34,7 @@ final class HttpGate extends OncePerRequestFilter {
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException {
+        response.setHeader("X-Content-Type-Options", "nosniff");
         try {
             HttpServletRequest limited = new LimitedRequest(request, bodyLimit);
             choose(limited, response).serve(limited, response);
@@ -69,6 +70,7 @@ final class HttpGate extends OncePerRequestFilter {
             return;
         }
         response.resetBuffer();
+        response.setHeader("Cache-Control", "no-store");
         answer.headers().forEach(response::setHeader);
         response.setStatus(answer.status());
         response.setContentType("application/json;charset=utf-8");

@@ -60,7 +60,7 @@ public class Problems {
         int status = failure.code().status();
         if (failure.code().kind() == ErrorCode.Kind.INTERNAL) {
             log.error("request failed code={} reference={} cause={}", failure.code(), reference, SafeTrace.of(thrown));
-        } else if (status >= 500) {
+        } else if (status >= 500 && failure.code() != ErrorCode.NOT_READY) {
             log.warn("request failed code={} reference={} cause={}", failure.code(), reference, SafeTrace.names(thrown));
         } else {
             log.debug("request refused code={} reference={}", failure.code(), reference);

@@ -20,7 +20,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * Runs the flow route of an event. The route finds the payload in its body and, as variables, {@code config},
- * {@code event}, {@code integrationId} and {@code user}; the {@code module:} component finds the accounts.
+ * {@code event}, {@code integrationId}, {@code user} and, by key, the connected {@code modules}; the {@code module:}
+ * component finds the accounts.
  */
 @Component
 final class CamelFlows implements FlowInvoker {
@@ -53,6 +54,7 @@ final class CamelFlows implements FlowInvoker {
             exchange.setVariable("config", context.config());
             exchange.setVariable("event", event);
             exchange.setVariable("integrationId", context.integration().map(one -> one.id()).orElse(null));
+            exchange.setVariable("modules", context.modules());
             exchange.setVariable("user", context.owner().orElse(null));
         });
         if (done.getException() != null) {

@@ -5,6 +5,7 @@ import dev.fulla.shared.ErrorCode;
 import dev.fulla.shared.Failure;
 import dev.fulla.shared.Json;
 import dev.fulla.shared.PermanentFailure;
+import dev.fulla.shared.UserId;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
@@ -22,6 +23,9 @@ final class JsonConverter extends TypeConverterSupport {
     @Override
     @SuppressWarnings("unchecked")
     public <T> @Nullable T convertTo(Class<T> type, @Nullable Exchange exchange, Object value) {
+        if (type == UserId.class) {
+            return value instanceof String id ? (T) new UserId(id) : null;
+        }
         boolean record = type.isRecord() && type.getName().startsWith("dev.fulla.");
         if (!record && type != Map.class && type != JsonNode.class) {
             return null;

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 /** The options of one {@code module:} address. Setters are what Camel fills options by. */
 public final class ModuleEndpoint extends DefaultEndpoint {
     private static final Set<String> METHODS = Set.of("GET", "POST", "PUT", "PATCH", "DELETE", "HEAD");
+    private static final Set<String> BODY_TYPES = Set.of("json", "form", "multipart", "raw");
     private static final Set<String> OPERATIONS = Set.of("list", "get", "create", "update", "delete");
 
     private final String key;
@@ -21,6 +22,7 @@ public final class ModuleEndpoint extends DefaultEndpoint {
     private @Nullable String object;
     private @Nullable String operation;
     private @Nullable String graphql;
+    private String bodyType = "json";
     private boolean paginate;
 
     ModuleEndpoint(
@@ -41,6 +43,10 @@ public final class ModuleEndpoint extends DefaultEndpoint {
         }
         if (!METHODS.contains(method)) {
             throw new IllegalArgumentException("module:" + key + " method '" + method + "' is none of " + METHODS);
+        }
+        if (!BODY_TYPES.contains(bodyType)) {
+            throw new IllegalArgumentException(
+                    "module:" + key + " bodyType '" + bodyType + "' is none of " + BODY_TYPES);
         }
         if (object != null && (operation == null || !OPERATIONS.contains(operation))) {
             throw new IllegalArgumentException(
@@ -90,6 +96,10 @@ public final class ModuleEndpoint extends DefaultEndpoint {
         return graphql;
     }
 
+    String bodyType() {
+        return bodyType;
+    }
+
     boolean paginate() {
         return paginate;
     }
@@ -112,6 +122,10 @@ public final class ModuleEndpoint extends DefaultEndpoint {
 
     public void setGraphql(String graphql) {
         this.graphql = graphql;
+    }
+
+    public void setBodyType(String bodyType) {
+        this.bodyType = bodyType;
     }
 
     public void setPaginate(boolean paginate) {

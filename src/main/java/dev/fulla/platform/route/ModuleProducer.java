@@ -3,7 +3,6 @@ package dev.fulla.platform.route;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.fulla.integration.IntegrationContext;
 import dev.fulla.module.ApiAnswer;
-import dev.fulla.module.ApiBody;
 import dev.fulla.module.ApiCall;
 import dev.fulla.module.CallModuleObject;
 import dev.fulla.module.CallModuleObject.Operation;
@@ -11,7 +10,6 @@ import dev.fulla.module.Connection;
 import dev.fulla.shared.ErrorCode;
 import dev.fulla.shared.Json;
 import dev.fulla.shared.PermanentFailure;
-import java.io.InputStream;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -20,7 +18,6 @@ import java.util.regex.Pattern;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.support.DefaultProducer;
-import org.jspecify.annotations.Nullable;
 
 /** Makes the call of a {@code module:} address for each exchange. */
 final class ModuleProducer extends DefaultProducer {
@@ -85,7 +82,7 @@ final class ModuleProducer extends DefaultProducer {
                                 operation,
                                 String.valueOf(endpoint.object()),
                                 id == null ? null : id.toString(),
-                                sends ? json(message) : null,
+                                sends ? ModuleBodies.json(message) : null,
                                 message.getHeader(IDEMPOTENCY_KEY, String.class)));
         message.setBody(result.record() == null || result.record().isMissingNode() ? null : plain(result.record()));
         message.setHeader(ID, result.id());
@@ -105,11 +102,11 @@ final class ModuleProducer extends DefaultProducer {
         Message message = exchange.getMessage();
         ApiCall call;
         if (endpoint.graphql() != null) {
-            Object variables = json(message);
+            Object variables = ModuleBodies.json(message);
             call = ApiCall.graphql(endpoint.graphql(), variables instanceof Map<?, ?> map ? texts(map) : Map.of());
         } else {
             call = ApiCall.of(endpoint.method(), String.valueOf(endpoint.path()))
-                    .withBody(body(message, endpoint.method()));
+                    .withBody(sendsBody(endpoint.method()) ? ModuleBodies.of(message, endpoint.bodyType()) : null);
         }
         Map<String, String> headers = new LinkedHashMap<>();
         endpoint.headers().forEach((name, value) -> headers.put(name, String.valueOf(value)));
@@ -142,25 +139,8 @@ final class ModuleProducer extends DefaultProducer {
         return query;
     }
 
-    private static @Nullable ApiBody body(Message message, String method) throws Exception {
-        if (method.equals("GET") || method.equals("HEAD") || method.equals("DELETE")) {
-            return null;
-        }
-        Object value = json(message);
-        return value == null ? null : new ApiBody.JsonBody(value);
-    }
-
-    /** A body as JSON values: maps, lists and trees as they are, text and bytes parsed. */
-    private static @Nullable Object json(Message message) throws Exception {
-        Object body = message.getBody();
-        if (body instanceof String text) {
-            return text.isBlank() ? null : Json.read(text);
-        }
-        if (body instanceof byte[] || body instanceof InputStream || body instanceof org.apache.camel.StreamCache) {
-            byte[] bytes = message.getBody(byte[].class);
-            return bytes == null || bytes.length == 0 ? null : Json.MAPPER.readTree(bytes);
-        }
-        return body;
+    private static boolean sendsBody(String method) {
+        return !method.equals("GET") && !method.equals("HEAD") && !method.equals("DELETE");
     }
 
     private static Object plain(JsonNode node) {

@@ -3,6 +3,7 @@ package dev.fulla.platform.start;
 import com.github.f4b6a3.uuid.UuidCreator;
 import dev.fulla.shared.Ids;
 import java.time.Clock;
+import java.time.ZoneOffset;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -11,7 +12,7 @@ import org.springframework.context.annotation.Configuration;
 class StartConfiguration {
     @Bean
     Clock clock() {
-        return Clock.systemUTC();
+        return Clock.tickMillis(ZoneOffset.UTC);
     }
 
     @Bean

@@ -17,6 +17,7 @@ import dev.fulla.user.AuditEntry;
 import dev.fulla.user.AuditEvent;
 import dev.fulla.user.AuditRepository;
 import java.util.ArrayList;
+import java.util.Date;
 import java.util.List;
 import org.bson.Document;
 import org.bson.conversions.Bson;
@@ -45,7 +46,7 @@ class MongoAuditRepository implements AuditRepository {
     @Override
     public Page<AuditEntry> listByUser(String userId, @Nullable String cursor, int limit) {
         PageCursor before = cursor == null ? PageCursor.END : PageCursor.decode(cursor);
-        long at = MongoValues.micros(before.createdAt());
+        Date at = MongoValues.date(before.createdAt());
         Bson older = or(lt("at", at), and(eq("at", at), lt("_id", before.id())));
         List<AuditEntry> found = entries.find(and(eq("userId", userId), older))
                 .sort(descending("at", "_id"))

@@ -68,7 +68,7 @@ class MongoTokenRepository implements TokenRepository {
     @Override
     public int deleteExpired(Instant moment, int limit) {
         return MongoValues.deleteSome(
-                tokens, lt("expiresAt", MongoValues.micros(moment)), ascending("expiresAt"), limit);
+                tokens, lt("expiresAt", MongoValues.date(moment)), ascending("expiresAt"), limit);
     }
 
     private static Owned owned(Document found) {

@@ -1,0 +1,75 @@
+package dev.fulla.health;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.fulla.shared.Answer;
+import dev.fulla.support.SequentialIds;
+import dev.fulla.support.TestCiphers;
+import dev.fulla.support.TestClock;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.Test;
+
+/** Check 15: a process without its database says so, and never keeps anybody waiting. */
+class ReadinessTest {
+    private final HealthSettings settings = new HealthSettings("key", Duration.ofMillis(200));
+
+    @Test
+    void check15_isReadyWhenTheDatabaseAnswers() {
+        assertThat(ready(limit -> {}).status()).isEqualTo(200);
+    }
+
+    @Test
+    void check15_isNotReadyWhenTheDatabaseFails() {
+        Answer answer = ready(limit -> {
+            throw new IllegalStateException("password=hunter2 refused");
+        });
+
+        assertThat(answer.status()).isEqualTo(503);
+        assertThat(String.valueOf(answer.body())).contains("database=false", "encryption=true").doesNotContain("hunter2");
+    }
+
+    @Test
+    void check15_neverHangs() throws Exception {
+        CountDownLatch never = new CountDownLatch(1);
+
+        long start = System.nanoTime();
+        Answer answer = ready(limit -> await(never));
+        Duration took = Duration.ofNanos(System.nanoTime() - start);
+        never.countDown();
+
+        assertThat(answer.status()).isEqualTo(503);
+        assertThat(took).isLessThan(Duration.ofSeconds(3));
+    }
+
+    @Test
+    void check15_reportsToHoldersOfTheKeyOnly() {
+        CheckHealth report = new CheckHealth(checks(limit -> {}), settings, new TestClock());
+
+        assertThat(report.execute("key", null).status()).isEqualTo(200);
+        assertThat(report.execute(null, "key").status()).isEqualTo(200);
+        assertThat(report.execute(null, null).status()).isEqualTo(401);
+        assertThat(report.execute("", "").status()).isEqualTo(401);
+        HealthSettings without = new HealthSettings("", Duration.ofSeconds(1));
+        assertThat(new CheckHealth(checks(limit -> {}), without, new TestClock()).execute("", "").status()).isEqualTo(401);
+    }
+
+    private Answer ready(HealthRepository database) {
+        return new CheckReadiness(checks(database), new TestClock()).execute();
+    }
+
+    private Checks checks(HealthRepository database) {
+        return new Checks(
+                List.of(new DatabaseCheck(database, settings), new EncryptionCheck(TestCiphers.newCipher(), new SequentialIds("row"))),
+                settings);
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,32 @@
+package dev.fulla.route;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.fulla.support.AppTest;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.Test;
+
+@AppTest
+class HealthApiTest extends ApiFileContract {
+    @Override
+    Map<String, Supplier<Example>> examples() {
+        return Map.of(
+                "getHealth", () -> Example.of("/health", 200, reply -> assertThat(reply.text("/status")).isEqualTo("ok")),
+                "getLiveness", () -> Example.of(
+                        "/health/live", 200, reply -> assertThat(reply.text("/status")).isEqualTo("alive")),
+                "getReadiness", () -> Example.of(
+                        "/health/ready", 200, reply -> assertThat(reply.json().at("/ready").asBoolean()).isTrue()),
+                "getDetailedHealth", () -> Example.of(
+                        "/health/detailed", 401, reply -> assertThat(reply.text("/status")).isEqualTo("error")));
+    }
+
+    @Test
+    void check15_detailsNeedTheKeyUnderEitherName() {
+        for (String header : new String[] {"x-frigg-health-api-key", "x-api-key"}) {
+            assertThat(anna.caller().with(header, "wrong").get("/health/detailed").status()).isEqualTo(401);
+            assertThat(anna.caller().with(header, "test-health-key").get("/health/detailed").text("/status"))
+                    .isEqualTo("healthy");
+        }
+    }
+}
