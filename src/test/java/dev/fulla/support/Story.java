@@ -13,7 +13,6 @@ import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.springframework.context.ApplicationContext;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.junit.jupiter.SpringExtension;
 
 /**
@@ -84,10 +83,6 @@ public final class Story implements BeforeEachCallback, AfterAllCallback {
     /** What a key of the configuration is set to. */
     public String property(String key) {
         return application().getEnvironment().getRequiredProperty(key);
-    }
-
-    public JdbcClient jdbc() {
-        return application().getBean(JdbcClient.class);
     }
 
     /** What the application's database holds. */
