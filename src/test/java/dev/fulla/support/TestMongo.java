@@ -57,7 +57,7 @@ public final class TestMongo {
     }
 
     /** On what these tests run, to be shown beside their results. */
-    private static String label() {
+    static String label() {
         return URI.isEmpty()
                 ? "the in-process emulator: contract only, no MongoDB was involved"
                 : String.join(",", new ConnectionString(URI).getHosts()) + ", MongoDB "

@@ -40,6 +40,15 @@ public abstract class TestStores {
                 "fulla.database.url", MONGO ? TestMongo.newUrl() : TestPostgres.newSchemaUrl());
     }
 
+    /** On what tests without a choice of their own run. */
+    static String label() {
+        return MONGO ? TestMongo.label() : "PostgreSQL";
+    }
+
+    static String storyFolder() {
+        return MONGO ? "stories-mongodb" : "stories";
+    }
+
     /** What the database of a running application holds. */
     static StoredRows rowsOf(ApplicationContext application) {
         return MONGO
