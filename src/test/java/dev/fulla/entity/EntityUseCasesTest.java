@@ -41,7 +41,7 @@ class EntityUseCasesTest {
 
     /** Check 1, scenario 18. */
     @Test
-    void letsNobodyElseNearAnAccount() {
+    void check1_scenario18_letsNobodyElseNearAnAccount() {
         Entity entity = house.account(anna, "crm", "1");
         String id = entity.id();
 
@@ -61,7 +61,7 @@ class EntityUseCasesTest {
 
     /** D-26, scenario 3. */
     @Test
-    void givesAKnownAccountItsNewCredentialAndName() {
+    void check20_scenario3_givesAKnownAccountItsNewCredentialAndName() {
         Entity first = house.account(anna, "crm", "1");
         Credential other = house.credential(anna, "crm", "renamed");
 
@@ -129,7 +129,7 @@ class EntityUseCasesTest {
 
     /** Check 14, scenario 19. */
     @Test
-    void asksTheThirdPartyWhetherAnAccountWorks() {
+    void check14_scenario19_asksTheThirdPartyWhetherAnAccountWorks() {
         Entity entity = house.account(anna, "crm", "1");
         TestEntity testEntity = house.get(TestEntity.class);
 

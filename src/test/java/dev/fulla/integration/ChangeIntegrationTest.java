@@ -34,7 +34,7 @@ class ChangeIntegrationTest {
 
     /** Check 9, D-09, F-11: the client's form data comes without type. */
     @Test
-    void mergesWhatIsSubmittedAndKeepsTheType() {
+    void check9_mergesWhatIsSubmittedAndKeepsTheType() {
         String id = create("crm", Map.of("region", "eu", "note", "mine"));
 
         IntegrationView view = update(id, Map.of("region", "us", "type", "demo"));
@@ -56,7 +56,7 @@ class ChangeIntegrationTest {
 
     /** Check 8. */
     @Test
-    void sendsOnUpdateOnceWithTheNewConfiguration() {
+    void check8_sendsOnUpdateOnceWithTheNewConfiguration() {
         house.flows.on("crm", "ON_UPDATE", (context, payload) -> {
             assertThat(context.config()).containsEntry("region", "us").containsEntry("size", 7);
             assertThat(context.modules()).containsOnlyKeys("crm");
@@ -107,7 +107,7 @@ class ChangeIntegrationTest {
 
     /** Check 1, D-42, D-43. */
     @Test
-    void letsNobodyElseChangeOrRemoveAnything() {
+    void check1_letsNobodyElseChangeOrRemoveAnything() {
         String id = create("crm", Map.of());
         UpdateIntegration.Command command = new UpdateIntegration.Command(Map.of("region", "us"));
 
@@ -139,7 +139,7 @@ class ChangeIntegrationTest {
 
     /** Check 8, 10, D-44. */
     @Test
-    void sendsOnDeleteOnceWithAccountsAndRemoves() {
+    void check8_check10_sendsOnDeleteOnceWithAccountsAndRemoves() {
         house.flows.on("crm", "ON_DELETE", (context, payload) -> {
             assertThat(context.integration().orElseThrow().status()).isEqualTo(IntegrationStatus.IN_DELETION);
             assertThat(context.modules()).containsOnlyKeys("crm");
@@ -158,7 +158,7 @@ class ChangeIntegrationTest {
 
     /** Check 10, D-11, D-44. */
     @Test
-    void deletesEvenWhenTheHandlerFailsOrTheDefinitionIsGone() {
+    void check10_deletesEvenWhenTheHandlerFailsOrTheDefinitionIsGone() {
         house.flows.on("crm", "ON_DELETE", (context, payload) -> {
             throw new IllegalStateException("boom");
         });

@@ -40,7 +40,7 @@ class CreateIntegrationTest {
 
     /** Check 8, D-44, D-45, D-47. */
     @Test
-    void sendsOnCreateOnceWithAccountsAndAnswersWhatCameOfIt() {
+    void check8_sendsOnCreateOnceWithAccountsAndAnswersWhatCameOfIt() {
         house.flows.on("demo", "ON_CREATE", (context, payload) -> {
             assertThat(context.integration().orElseThrow().status()).isEqualTo(IntegrationStatus.IN_CREATION);
             assertThat(context.modules()).containsOnlyKeys("source", "mail");
@@ -83,7 +83,7 @@ class CreateIntegrationTest {
 
     /** Check 7, D-10, D-51. */
     @Test
-    void storesNothingWhenAnythingIsWrong() {
+    void check7_storesNothingWhenAnythingIsWrong() {
         Entity foreign = house.account(bert, "crm", "9");
         Map<String, Object> config = Map.of("type", "crm");
 

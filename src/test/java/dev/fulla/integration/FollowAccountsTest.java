@@ -141,7 +141,7 @@ class FollowAccountsTest {
 
     /** Check 14, D-13. */
     @Test
-    void answersErrorsAndFallsIntoErrorWhenAThirdPartyRefuses() {
+    void check14_answersErrorsAndFallsIntoErrorWhenAThirdPartyRefuses() {
         house.accounts.refuse(mail.credentialId());
 
         AuthTest test = testAuth.execute(anna, id);

@@ -48,7 +48,7 @@ class ListIntegrationsTest {
 
     /** Check 12: what the client reads of its page resolves (F-1, F-2, F-3, F-13). */
     @Test
-    void resolvesForTheClientAfterItConnectedAndCreated() {
+    void check12_resolvesForTheClientAfterItConnectedAndCreated() {
         Entity account = house.account(anna, "crm", "eu-9");
         create(anna, List.of(account.id(), account.id()));
 
@@ -73,7 +73,7 @@ class ListIntegrationsTest {
 
     /** Check 4, D-06. */
     @Test
-    void showsNoSecret() {
+    void check4_showsNoSecret() {
         Entity account = house.account(anna, "crm", "1");
         create(anna, List.of(account.id()));
 
@@ -82,7 +82,7 @@ class ListIntegrationsTest {
 
     /** Check 1. */
     @Test
-    void showsNothingOfOthers() {
+    void check1_showsNothingOfOthers() {
         Entity account = house.account(anna, "crm", "1");
         create(anna, List.of(account.id()));
 
@@ -94,7 +94,7 @@ class ListIntegrationsTest {
 
     /** Check 11, D-11. */
     @Test
-    void showsARowThatCannotWorkAsErrorWithoutHarmToTheOthers() {
+    void check11_showsARowThatCannotWorkAsErrorWithoutHarmToTheOthers() {
         Entity kept = house.account(anna, "crm", "1");
         Entity lost = house.account(anna, "crm", "2");
         String good = create(anna, List.of(kept.id(), kept.id())).id();

@@ -80,7 +80,7 @@ class RunIntegrationTest {
 
     /** Check 13, F-7b. */
     @Test
-    void listsActionsAsAPlainObjectByType() {
+    void check13_listsActionsAsAPlainObjectByType() {
         assertThat(Json.write(listUserActions.execute(anna, id, Map.of("actionType", "QUICK_ACTION")))).isEqualTo("""
                 {"LIST_CONTACTS":{"type":"USER_ACTION","userActionType":"QUICK_ACTION","title":"List contacts","description":"All of them"}}""");
         assertThat(listUserActions.execute(anna, id, null)).containsOnlyKeys("LIST_CONTACTS", "SEND");
@@ -118,7 +118,7 @@ class RunIntegrationTest {
 
     /** Check 13, D-23. */
     @Test
-    void runsNothingButActions() {
+    void check13_runsNothingButActions() {
         house.flows.on("demo", "ON_DELETE", (context, payload) -> "deleted");
         house.flows.on("demo", "ON_WEBHOOK", (context, payload) -> "hooked");
         house.flows.on("demo", "HIDDEN", (context, payload) -> "hidden");
@@ -162,7 +162,7 @@ class RunIntegrationTest {
 
     /** Check 1, D-42. */
     @Test
-    void letsNobodyElseLookOrRun() {
+    void check1_letsNobodyElseLookOrRun() {
         assertRefused(() -> listUserActions.execute(bert, id, null), ErrorCode.INTEGRATION_NOT_FOUND);
         assertRefused(() -> runUserAction.execute(bert, id, "LIST_CONTACTS", null), ErrorCode.INTEGRATION_NOT_FOUND);
         assertRefused(() -> house.get(GetConfigOptions.class).execute(bert, id), ErrorCode.INTEGRATION_NOT_FOUND);

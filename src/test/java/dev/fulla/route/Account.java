@@ -5,9 +5,11 @@ import dev.fulla.support.Reply;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** A new user of the running application, and what such a user connects and creates over HTTP. */
 record Account(String name, String password, Caller caller) {
+    private static final AtomicInteger NUMBER = new AtomicInteger(1000);
     static final Account NOBODY = new Account("", "", Caller.at("http://127.0.0.1"));
 
     static Account create(int port) {
@@ -18,10 +20,10 @@ record Account(String name, String password, Caller caller) {
         return new Account(name, password, anybody.with("Authorization", "Bearer " + created.text("/token")));
     }
 
-    /** An account of the sample crm: {@code credential_id}, {@code entity_id}. */
-    Reply connectCrm(int number) {
+    /** An account of the sample crm, another each time: {@code credential_id}, {@code entity_id}. */
+    Reply connectCrm() {
         caller.get("/api/authorize?entityType=crm");
-        return connect("crm", Map.of("code", "acct-" + number));
+        return connect("crm", Map.of("code", "acct-" + NUMBER.incrementAndGet()));
     }
 
     Reply connectMailer() {
@@ -30,7 +32,7 @@ record Account(String name, String password, Caller caller) {
 
     /** An integration on accounts of both vendors. */
     Reply createDemo() {
-        return createDemo(connectCrm(77).text("/entity_id"), connectMailer().text("/entity_id"));
+        return createDemo(connectCrm().text("/entity_id"), connectMailer().text("/entity_id"));
     }
 
     Reply createDemo(String... entities) {

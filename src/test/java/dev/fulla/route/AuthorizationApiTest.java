@@ -3,13 +3,12 @@ package dev.fulla.route;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fulla.support.AppTest;
-import dev.fulla.support.Caller;
 import dev.fulla.support.Reply;
 import java.net.URI;
-import java.net.http.HttpRequest;
 import java.util.Map;
 import java.util.function.Supplier;
 
+/** {@code ConnectInBrowserStory} goes the whole way with a browser. */
 @AppTest
 class AuthorizationApiTest extends ApiFileContract {
     private static final String RETURN_URL = "https://app.example.test/connected";
@@ -43,22 +42,6 @@ class AuthorizationApiTest extends ApiFileContract {
     @Override
     Map<String, String> unknownNames() {
         return Map.of("startAuthorization", "400 INVALID_STATE");
-    }
-
-    @org.junit.jupiter.api.Test
-    void aCallbackInTheBrowserThatBeganEndsAtTheReturnUrlWithTheIds() {
-        Reply started = anna.caller().get(begin());
-        Reply approved = Caller.exchange(
-                HttpRequest.newBuilder(URI.create(started.header("Location") + "&approve=4")).build());
-        String query = URI.create(approved.header("Location")).getRawQuery();
-
-        Reply ended = anna.caller()
-                .with("Cookie", started.header("Set-Cookie").split(";")[0])
-                .get("/api/authorize/callback/crm?" + query);
-
-        assertThat(ended.status()).as(ended.body()).isEqualTo(302);
-        assertThat(ended.header("Location")).startsWith(RETURN_URL);
-        assertThat(ended.location()).containsKeys("entity_id", "credential_id").containsEntry("type", "crm");
     }
 
     /** The path below this service to which a browser is sent first. */

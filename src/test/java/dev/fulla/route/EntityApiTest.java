@@ -37,19 +37,19 @@ class EntityApiTest extends ApiFileContract {
     }
 
     private Example create(String path) {
-        Reply connected = anna.connectCrm(22);
+        Reply connected = anna.connectCrm();
         Map<String, Object> data = Map.of("credential_id", connected.text("/credential_id"));
         return Example.of(path, Map.of("entityType", "crm", "data", data), 201,
                 reply -> assertAccount(reply, connected.text("/entity_id")));
     }
 
     private Example options(String path) {
-        String credential = anna.connectCrm(22).text("/credential_id");
+        String credential = anna.connectCrm().text("/credential_id");
         return Example.of(path + "/options/" + credential + "?entityType=crm", 501, EntityApiTest::none);
     }
 
     private String entity() {
-        return anna.connectCrm(22).text("/entity_id");
+        return anna.connectCrm().text("/entity_id");
     }
 
     private static void assertAccount(Reply reply, String id) {

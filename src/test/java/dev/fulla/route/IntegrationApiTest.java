@@ -70,7 +70,7 @@ class IntegrationApiTest extends ApiFileContract {
     }
 
     private Example create() {
-        String crm = anna.connectCrm(77).text("/entity_id");
+        String crm = anna.connectCrm().text("/entity_id");
         String mailer = anna.connectMailer().text("/entity_id");
         Map<String, Object> body =
                 Map.of("entities", List.of(mailer, crm), "config", Map.of("type", "demo", "greeting", "Hi"));

@@ -32,6 +32,10 @@ record RouteFile(String name, List<Operation> operations) {
             return access.contains("http-signed-in");
         }
 
+        boolean isOperator() {
+            return access.contains("http-operator");
+        }
+
         boolean hasParameter() {
             return path.contains("{");
         }

@@ -117,7 +117,7 @@ class ConnectByCodeStory {
     }
 
     @Test
-    void scenario5_equalAccountNumbersOfTwoVendorsAreTwoCredentials() {
+    void check20_scenario5_equalAccountNumbersOfTwoVendorsAreTwoCredentials() {
         Caller anna = story.newUser();
         stubAccepts("7");
 

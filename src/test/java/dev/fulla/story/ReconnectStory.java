@@ -18,7 +18,7 @@ class ReconnectStory {
     static final Story story = new Story("Lose an account and get it back");
 
     @Test
-    void scenario16_reconnectingHealsWhatFailedAndLeavesAloneWhatTheUserPaused() {
+    void check20_scenario16_reconnectingHealsWhatFailedAndLeavesAloneWhatTheUserPaused() {
         Caller anna = story.newUser();
         String crm = Connect.crm(anna, 7).text("/entity_id");
         String running = createDemo(anna, crm, Connect.mailer(anna, "one").text("/entity_id"));

@@ -48,7 +48,7 @@ public final class IntegrationHouse implements AutoCloseable {
         context.registerBean(ModuleCatalog.class, IntegrationHouse::modules);
         for (IntegrationBehaviour behaviour : behaviours) {
             context.registerBean(
-                    "behaviour-" + behaviour.integration(), IntegrationBehaviour.class, () -> behaviour);
+                    behaviour.getClass().getName(), IntegrationBehaviour.class, () -> behaviour);
         }
         ClassPathBeanDefinitionScanner scanner = new ClassPathBeanDefinitionScanner(context);
         scanner.addExcludeFilter(

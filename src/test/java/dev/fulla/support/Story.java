@@ -91,6 +91,11 @@ public final class Story implements BeforeEachCallback, AfterAllCallback {
         return TestStores.rowsOf(application());
     }
 
+    /** How many statements the application sends to its database meanwhile. */
+    public int statements(Runnable work) {
+        return TestStores.countIn(application(), work);
+    }
+
     /** A part of the running application. */
     public <T> T bean(Class<T> type) {
         return application().getBean(type);

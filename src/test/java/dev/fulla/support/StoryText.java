@@ -45,7 +45,8 @@ final class StoryText {
 
     /** Keeps the beginning of bearer tokens, cookies, codes and states. */
     static String shorten(String text) {
-        return text.replaceAll("(Bearer .{6})[^\\s\"]+", "$1…")
+        return text.replaceAll("(Bearer%20.{6})[^\\s\"&]+", "$1…")
+                .replaceAll("(Bearer .{6})[^\\s\"]+", "$1…")
                 .replaceAll("(fulla-connect=.{6})[^;]+", "$1…")
                 .replaceAll("((?:code|state|code_challenge)=[^&\"]{4})[^&\"\\s]+", "$1…")
                 .replaceAll("(/api/authorize/start/.{6})[^\\s\"]+", "$1…")

@@ -6,13 +6,14 @@ import com.google.crypto.tink.TinkJsonProtoKeysetFormat;
 import com.google.crypto.tink.aead.AeadConfig;
 import com.google.crypto.tink.aead.PredefinedAeadParameters;
 import java.security.GeneralSecurityException;
+import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.boot.test.util.TestPropertyValues;
 import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /**
- * Gives an application under test a database of its own on the server of the test run, keys of its own, and the address
- * of the stub vendor.
+ * Gives an application under test a database of its own on the server of the test run, keys of its own, the address of
+ * the stub vendor, and counts its statements.
  */
 public final class TestDatabaseInitializer implements ApplicationContextInitializer<ConfigurableApplicationContext> {
     @Override
@@ -20,6 +21,12 @@ public final class TestDatabaseInitializer implements ApplicationContextInitiali
         TestPropertyValues.of(TestStores.properties())
                 .and("fulla.crypto.keyset=" + newKeyset(), "test.stub-url=" + StubVendor.url())
                 .applyTo(context);
+        context.getBeanFactory().addBeanPostProcessor(new BeanPostProcessor() {
+            @Override
+            public Object postProcessAfterInitialization(Object bean, String name) {
+                return TestStores.counted(bean);
+            }
+        });
     }
 
     private static String newKeyset() {

@@ -36,15 +36,9 @@ public final class TestMongo {
     private static synchronized MongoClient client() {
         if (client == null) {
             server = URI.isEmpty() ? emulator() : URI;
-            client = MongoClients.create(MongoClientSettings.builder()
+            client = MongoClients.create(counted(MongoClientSettings.builder()
                     .applyConnectionString(new ConnectionString(server))
-                    .addCommandListener(new CommandListener() {
-                        @Override
-                        public void commandStarted(CommandStartedEvent event) {
-                            COMMANDS.merge(event.getDatabaseName(), 1, Integer::sum);
-                        }
-                    })
-                    .build());
+                    .build()));
             System.out.println("MongoDB tests run on " + label());
             Runtime.getRuntime().addShutdownHook(new Thread(TestMongo::forget, "drop test databases"));
         }
@@ -95,6 +89,18 @@ public final class TestMongo {
         String rest = options < 0 ? "" : server.substring(options);
         String hosts = given.isEmpty() ? base.replaceAll("/$", "") : base.substring(0, base.length() - given.length());
         return hosts + "/" + name + rest;
+    }
+
+    /** The settings of a client whose commands are counted. */
+    static MongoClientSettings counted(MongoClientSettings settings) {
+        return MongoClientSettings.builder(settings)
+                .addCommandListener(new CommandListener() {
+                    @Override
+                    public void commandStarted(CommandStartedEvent event) {
+                        COMMANDS.merge(event.getDatabaseName(), 1, Integer::sum);
+                    }
+                })
+                .build();
     }
 
     /** How many commands some work sends to a database. */

@@ -1,7 +1,9 @@
 package dev.fulla.support;
 
+import com.mongodb.MongoClientSettings;
 import com.mongodb.client.MongoDatabase;
 import java.util.Map;
+import javax.sql.DataSource;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.support.GenericApplicationContext;
 import org.springframework.core.env.MapPropertySource;
@@ -56,6 +58,21 @@ public abstract class TestStores {
                 : new PostgresRows(application.getBean(JdbcClient.class));
     }
 
+    /** How many statements a running application sends meanwhile. */
+    static int countIn(ApplicationContext application, Runnable work) {
+        return MONGO
+                ? TestMongo.count(application.getBean(MongoDatabase.class), work)
+                : ((CountingDatabase) application.getBean(DataSource.class)).count(work);
+    }
+
+    /** What makes a part of an application countable; other parts stay as they are. */
+    static Object counted(Object bean) {
+        if (bean instanceof MongoClientSettings settings) {
+            return TestMongo.counted(settings);
+        }
+        return bean instanceof DataSource source ? new CountingDatabase(source) : bean;
+    }
+
     /** Gives a context all that repositories need, and the property that chooses them. */
     public void registerIn(GenericApplicationContext context) {
         context.getEnvironment()
@@ -81,7 +98,7 @@ public abstract class TestStores {
 
         @Override
         protected void registerDatabase(GenericApplicationContext context) {
-            context.registerBean(javax.sql.DataSource.class, () -> database);
+            context.registerBean(DataSource.class, () -> database);
             context.registerBean(JdbcClient.class, () -> jdbc);
         }
 

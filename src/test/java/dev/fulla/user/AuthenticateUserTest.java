@@ -35,7 +35,7 @@ class AuthenticateUserTest {
     }
 
     @Test
-    void refusesATokenWithTheMomentOfItsExpiry() {
+    void check2_refusesATokenWithTheMomentOfItsExpiry() {
         String annas = app.registered("anna");
 
         app.clock.advance(Duration.ofMinutes(120).minusMillis(1));
@@ -56,7 +56,7 @@ class AuthenticateUserTest {
     }
 
     @Test
-    void saysTheSameWhateverIsWrongWithAToken() {
+    void check2_saysTheSameWhateverIsWrongWithAToken() {
         String expired = app.registered("anna");
         app.clock.advance(Duration.ofDays(1));
 

@@ -33,7 +33,7 @@ class LoginUserTest {
     }
 
     @Test
-    void saysTheSameForAnUnknownUserAndAWrongPassword() {
+    void check2_saysTheSameForAnUnknownUserAndAWrongPassword() {
         app.registered("anna");
 
         Failure unknown = catchThrowableOfType(Failure.class, () -> login("nobody", "correct horse"));
@@ -51,7 +51,7 @@ class LoginUserTest {
     }
 
     @Test
-    void neverSignsAnybodyInWherePasswordsAreOff() {
+    void check3_neverSignsAnybodyInWherePasswordsAreOff() {
         TestUsers off = new TestUsers("use-password=false");
         String hashOfFormerTimes = new Passwords(TestUsers.properties()).hash("correct horse", null);
         off.users.insert(User.individual("a", "anna", null, "u-1", null, off.clock.instant()), hashOfFormerTimes);
@@ -111,7 +111,7 @@ class LoginUserTest {
     }
 
     @Test
-    void writesTheTokenAsTheReferenceDoesAndKeepsItsHashOnly() {
+    void check5_writesTheTokenAsTheReferenceDoesAndKeepsItsHashOnly() {
         app.registered("anna");
 
         String decoded = new String(Base64.getDecoder().decode(login("anna", "correct horse")), StandardCharsets.UTF_8);

@@ -66,7 +66,7 @@ final class TestUsers {
         removeMember = new RemoveOrganizationMember(users, log, clock);
         listMembers = new ListOrganizationMembers(users);
         update = new UpdateUser(users, tokens, passwords, log, clock);
-        revoke = new RevokeUserTokens(tokens, log);
+        revoke = new RevokeUserTokens(users, tokens, log);
     }
 
     static UserProperties properties(String... settings) {

@@ -9,7 +9,9 @@ import dev.fulla.shared.PermanentFailure;
 import dev.fulla.shared.TransientFailure;
 import java.util.ArrayList;
 import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Endpoint;
 import org.apache.camel.Exchange;
@@ -70,10 +72,20 @@ final class CamelFlows implements FlowInvoker {
                 : new TransientFailure(ErrorCode.FLOW_FAILED, "The flow " + route + " failed.", thrown);
     }
 
+    /** What a flow read lazily is read now, also inside a map, so that a failure is the flow's and not the reader's. */
     private static @Nullable Object collected(@Nullable Object body) {
-        if (!(body instanceof Iterator<?> items)) {
-            return body;
+        if (body instanceof Iterator<?> items) {
+            return list(items);
         }
+        if (body instanceof Map<?, ?> map) {
+            Map<Object, Object> all = new LinkedHashMap<>();
+            map.forEach((key, value) -> all.put(key, collected(value)));
+            return all;
+        }
+        return body;
+    }
+
+    private static List<Object> list(Iterator<?> items) {
         List<Object> all = new ArrayList<>();
         while (items.hasNext()) {
             if (all.size() == MOST_ITEMS) {

@@ -1,5 +1,6 @@
 package dev.fulla.platform.start;
 
+import com.mongodb.MongoClientSettings;
 import com.mongodb.MongoSecurityException;
 import com.mongodb.MongoTimeoutException;
 import com.mongodb.client.MongoClient;
@@ -31,9 +32,14 @@ class MongoConfiguration {
         return MongoConnection.of(settings, server == null ? DatabaseConfiguration.urlOf(settings) : server.url());
     }
 
+    @Bean
+    MongoClientSettings mongoClientSettings(MongoConnection connection) {
+        return connection.client();
+    }
+
     @Bean(destroyMethod = "close")
-    MongoClient mongoClient(MongoConnection connection) {
-        return MongoClients.create(connection.client());
+    MongoClient mongoClient(MongoClientSettings mongoClientSettings) {
+        return MongoClients.create(mongoClientSettings);
     }
 
     /** With all its indexes, so that no store sees it without them. */
