@@ -89,7 +89,7 @@ final class AuthorizationBed implements AutoCloseable {
                 TestEntities.linkEntity(crashes.watch(EntityRepository.class, entities), watched, modules.catalog,
                         new SequentialIds("entity"), clock),
                 modules.store.tellers);
-        CodeRuns codes = new CodeRuns(own, settings, modules.tokens, connect, new Repeats(own, watched));
+        CodeRuns codes = new CodeRuns(own, settings, modules.tokens, connect, new Repeats(own, watched, entities));
         requirements = new GetAuthorizationRequirements(modules.catalog, works);
         finish = new FinishAuthorization(
                 modules.catalog, codes, new StepRuns(own, modules.tokens, connect, works), modules.tokens, connect);
