@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 
 /** What every store of credentials promises. */
 public abstract class CredentialRepositoryContract {
-    private static final Instant NOW = Instant.parse("2026-01-15T09:00:00.123456Z");
+    private static final Instant NOW = Instant.parse("2026-01-15T09:00:00.123Z");
 
     private CredentialRepository repository;
     private UserId anna;

@@ -191,7 +191,7 @@ class FollowAccountsTest {
 
     @Test
     void countsAnAccountThatIsGoneAsRefused() {
-        house.jdbc.sql("delete from entities where id = :id").param("id", mail.id()).update();
+        house.rows.remove("entities", mail.id());
 
         assertThat(testAuth.execute(anna, id).errors()).hasSize(1);
 
