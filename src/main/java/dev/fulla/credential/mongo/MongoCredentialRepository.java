@@ -2,7 +2,10 @@ package dev.fulla.credential.mongo;
 
 import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.gt;
 import static com.mongodb.client.model.Filters.in;
+import static com.mongodb.client.model.Filters.lt;
+import static com.mongodb.client.model.Filters.or;
 import static com.mongodb.client.model.Filters.ne;
 import static com.mongodb.client.model.Sorts.ascending;
 
@@ -19,6 +22,7 @@ import dev.fulla.store.OnMongo;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Date;
 import java.util.List;
 import java.util.Optional;
 import org.bson.Document;
@@ -62,6 +66,18 @@ class MongoCredentialRepository implements CredentialRepository {
                 : credentials.find(and(in("_id", ids), eq("userId", user.value())))
                         .map(MongoCredentialRepository::read)
                         .into(new ArrayList<>());
+    }
+
+    @Override
+    public List<StoredCredential> listIdle(
+            String moduleName, Instant notRenewedSince, Instant refreshEndsBefore, String after, int limit) {
+        Bson idle = or(
+                lt("updatedAt", Date.from(notRenewedSince)), lt("refreshExpiresAt", Date.from(refreshEndsBefore)));
+        return credentials.find(and(eq("moduleName", moduleName), gt("_id", after), eq("authIsValid", true), idle))
+                .sort(ascending("_id"))
+                .limit(limit)
+                .map(MongoCredentialRepository::read)
+                .into(new ArrayList<>());
     }
 
     @Override
