@@ -8,7 +8,9 @@ import static com.mongodb.client.model.Filters.or;
 
 import com.mongodb.ErrorCategory;
 import com.mongodb.MongoException;
+import com.mongodb.ReadPreference;
 import com.mongodb.client.MongoCollection;
+import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.FindOneAndUpdateOptions;
 import com.mongodb.client.model.Projections;
 import com.mongodb.client.model.ReturnDocument;
@@ -31,6 +33,15 @@ public final class MongoValues {
             new FindOneAndUpdateOptions().returnDocument(ReturnDocument.AFTER);
 
     private MongoValues() {}
+
+    /**
+     * What the server's clock says, for an update that follows: by then it is later, so that a time which is over by this
+     * answer is over indeed. It is asked for, not put into the update as {@code $$NOW}, since not every server that we run
+     * on knows that; nor {@code hello}, the newer name of the command. Behind routers it is their clock.
+     */
+    public static Instant now(MongoDatabase database) {
+        return momentOf(database.runCommand(new Document("isMaster", 1), ReadPreference.primary()), "localTime");
+    }
 
     /** Null stays null. */
     public static @Nullable Date time(@Nullable Instant instant) {
