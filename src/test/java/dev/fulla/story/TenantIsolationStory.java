@@ -9,8 +9,12 @@ import dev.fulla.support.Reply;
 import dev.fulla.support.Story;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.BiConsumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.DynamicTest;
@@ -31,17 +35,18 @@ class TenantIsolationStory {
 
     @Test
     void everyOperationHasACaseOrAReasonToNeedNone() {
-        Map<String, String> operations = operations();
+        Set<String> forUsers = new TreeSet<>(operations().keySet());
+        forUsers.removeAll(forOperators());
 
-        assertThat(operations.keySet())
-                .as("operations without a case: add one to TenantCases")
-                .isSubsetOf(TenantCases.allNames());
-        assertThat(TenantCases.allNames()).as("cases without an operation").isSubsetOf(operations.keySet());
+        assertThat(forUsers).as("operations without a case: add one to TenantCases").isSubsetOf(TenantCases.allNames());
+        assertThat(TenantCases.allNames()).as("cases without an operation").isSubsetOf(forUsers);
     }
 
     @Test
     void whatNamesSomethingInItsPathHasACase() {
-        operations().forEach((operation, path) -> {
+        Map<String, String> forUsers = operations();
+        forUsers.keySet().removeAll(forOperators());
+        forUsers.forEach((operation, path) -> {
             Matcher variables = VARIABLE.matcher(path);
             while (variables.find()) {
                 assertThat(TenantCases.CASES.containsKey(operation) || TenantCases.NO_IDS.contains(variables.group(1)))
@@ -58,6 +63,9 @@ class TenantIsolationStory {
         List<DynamicTest> tests = new ArrayList<>();
         TenantCases.CASES.forEach((operation, attacks) -> attacks.forEach(attack -> tests.add(
                 dynamicTest(operation + ": " + attack, () -> attackFails(operation, attack, victim, attacker)))));
+        for (String operation : forOperators()) {
+            tests.add(dynamicTest(operation + " is for operators", () -> operatorsOnly(operation, victim, attacker)));
+        }
         return tests;
     }
 
@@ -113,6 +121,19 @@ class TenantIsolationStory {
         assertThat(vendors()).as("calls to the vendors").isEqualTo(vendorsBefore);
     }
 
+    /** With the bearer token of a user, whoever that is. */
+    private static void operatorsOnly(String operation, Tenant victim, Tenant attacker) {
+        String declared = operations().get(operation);
+        String path = declared.substring(declared.indexOf(' ') + 1).replaceAll("\\{\\w+}", victim.userId());
+        String method = declared.substring(0, declared.indexOf(' ')).toUpperCase(Locale.ROOT);
+        List<String> before = victim.everything(story.jdbc());
+
+        Reply reply = attacker.caller().send(method, path, method.equals("GET") ? null : "{}");
+
+        assertThat(reply.status()).as(reply.body()).isEqualTo(401);
+        assertThat(victim.everything(story.jdbc())).isEqualTo(before);
+    }
+
     private static String vendors() {
         return story.vendors().crm().stats() + " " + story.vendors().mailer().stats();
     }
@@ -120,12 +141,28 @@ class TenantIsolationStory {
     /** Method and path of every operation, by its id. */
     private static Map<String, String> operations() {
         Map<String, String> found = new TreeMap<>();
-        JsonNode paths = story.anybody().get("/openapi.json").json().path("paths");
-        paths.properties().forEach(path -> path.getValue().properties().forEach(verb -> {
-            String id = verb.getValue().path("operationId").asText();
-            assertThat(found.put(id, verb.getKey() + " " + path.getKey())).as("two operations " + id).isNull();
-        }));
+        document((place, operation) -> {
+            String id = operation.path("operationId").asText();
+            assertThat(found.put(id, place)).as("two operations " + id).isNull();
+        });
         assertThat(found).hasSizeGreaterThan(30);
         return found;
+    }
+
+    /** Operations that take an operator's key instead of a user's token. */
+    private static Set<String> forOperators() {
+        Set<String> found = new TreeSet<>();
+        document((place, operation) -> {
+            if (operation.path("security").toString().contains("operator")) {
+                found.add(operation.path("operationId").asText());
+            }
+        });
+        return found;
+    }
+
+    private static void document(BiConsumer<String, JsonNode> each) {
+        JsonNode paths = story.anybody().get("/openapi.json").json().path("paths");
+        paths.properties().forEach(path -> path.getValue().properties().forEach(
+                verb -> each.accept(verb.getKey() + " " + path.getKey(), verb.getValue())));
     }
 }
