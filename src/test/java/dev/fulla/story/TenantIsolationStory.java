@@ -118,7 +118,6 @@ class TenantIsolationStory {
         return story.vendors().crm().stats() + " " + story.vendors().mailer().stats();
     }
 
-    /** Method and path of every operation, by its id. */
     /** Operations of operators are about anybody's things; no user gets in. */
     @TestFactory
     List<DynamicTest> noUserIsAnOperator() {
@@ -140,6 +139,7 @@ class TenantIsolationStory {
         return tests;
     }
 
+    /** Method and path of every operation that users may call, by its id. */
     private static Map<String, String> operations() {
         Map<String, String> found = operations(false);
         assertThat(found).hasSizeGreaterThan(30);
