@@ -127,14 +127,14 @@ class TenantIsolationStory {
         List<DynamicTest> tests = new ArrayList<>();
         operations(true).forEach((operation, declared) -> tests.add(dynamicTest(operation, () -> {
             String[] parts = declared.split(" ", 2);
-            List<String> before = victim.everything(story.jdbc());
+            List<String> before = victim.everything(story.rows());
 
             Reply reply = attacker.caller()
                     .send(parts[0].toUpperCase(Locale.ROOT), VARIABLE.matcher(parts[1]).replaceAll(victim.userId()), "{}");
 
             assertThat(reply.status()).as(reply.body()).isEqualTo(401);
             assertThat(reply.code()).isEqualTo("INVALID_API_KEY");
-            assertThat(victim.everything(story.jdbc())).isEqualTo(before);
+            assertThat(victim.everything(story.rows())).isEqualTo(before);
         })));
         assertThat(tests).isNotEmpty();
         return tests;
