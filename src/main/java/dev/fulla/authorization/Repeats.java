@@ -2,6 +2,7 @@ package dev.fulla.authorization;
 
 import dev.fulla.credential.CredentialRepository;
 import dev.fulla.credential.StoredCredential;
+import dev.fulla.entity.EntityRepository;
 import dev.fulla.shared.ErrorCode;
 import dev.fulla.shared.Failure;
 import dev.fulla.shared.PermanentFailure;
@@ -20,9 +21,11 @@ final class Repeats {
 
     private final Sessions sessions;
     private final CredentialRepository credentials;
+    private final EntityRepository entities;
 
-    Repeats(Sessions sessions, CredentialRepository credentials) {
+    Repeats(Sessions sessions, CredentialRepository credentials, EntityRepository entities) {
         this.sessions = sessions;
+        this.entities = entities;
         this.credentials = credentials;
     }
 
@@ -34,7 +37,7 @@ final class Repeats {
             pause();
             found = sessions.findByCode(user, moduleName, codeHash);
         }
-        if (found.isPresent() && sessions.isLost(found.get())) {
+        if (found.isPresent() && (sessions.isLost(found.get()) || isGone(found.get()))) {
             throw CodeRuns.invalidState();
         }
         return found.map(Repeats::answer);
@@ -51,9 +54,18 @@ final class Repeats {
                 .isPresent();
     }
 
+    private boolean isGone(StoredSession run) {
+        return run.status() == SessionStatus.COMPLETED && !stands(run);
+    }
+
+    /** Whether what a run brought is still there and good. */
     private boolean stands(StoredSession run) {
-        Object credential = run.result() == null ? null : run.result().get("credential_id");
+        Map<String, Object> result = run.result() == null ? Map.of() : run.result();
+        Object credential = result.get("credential_id");
+        Object entity = result.get("entity_id");
         return credential != null
+                && entity != null
+                && entities.find(run.user(), entity.toString()).isPresent()
                 && credentials.find(run.user(), credential.toString())
                         .filter(StoredCredential::authIsValid)
                         .isPresent();

@@ -14,6 +14,7 @@ import java.security.Key;
 import java.security.KeyFactory;
 import java.security.interfaces.RSAKey;
 import java.security.spec.X509EncodedKeySpec;
+import java.net.URI;
 import java.time.Clock;
 import java.util.Base64;
 import javax.crypto.spec.SecretKeySpec;
@@ -28,7 +29,7 @@ final class JwtKeys {
     static JWSKeySelector<SecurityContext> selector(JwtProperties jwt, KeySetSource source, Clock clock) {
         JWSAlgorithm algorithm = JWSAlgorithm.parse(jwt.algorithm());
         if (jwt.jwksUrl() != null) {
-            return new JWSVerificationKeySelector<>(algorithm, new PublishedKeys(jwt.jwksUrl(), source, clock));
+            return new JWSVerificationKeySelector<>(algorithm, new PublishedKeys(URI.create(jwt.jwksUrl()), source, clock));
         }
         Key key = jwt.secret() != null
                 ? secretKey(jwt.secret(), algorithm)

@@ -26,7 +26,7 @@ public record JwtProperties(
         @DefaultValue("HS256") String algorithm,
         @Nullable String secret,
         @Nullable String publicKey,
-        @Nullable URI jwksUrl,
+        @Nullable String jwksUrl,
         @Nullable String issuer,
         @Nullable String audience,
         @DefaultValue("sub") String userIdClaim,
@@ -41,7 +41,7 @@ public record JwtProperties(
     public JwtProperties {
         secret = blankToNull(secret);
         publicKey = blankToNull(publicKey);
-        jwksUrl = jwksUrl == null || jwksUrl.toString().isBlank() ? null : jwksUrl;
+        jwksUrl = blankToNull(jwksUrl);
         issuer = blankToNull(issuer);
         audience = blankToNull(audience);
     }
@@ -59,7 +59,7 @@ public record JwtProperties(
         refuse(
                 !isSymmetric() && secret != null,
                 "jwt.secret is set although " + algorithm + " is checked with a public key.");
-        refuse(jwksUrl != null && !isSafe(jwksUrl), "jwt.jwks-url must begin with https://.");
+        refuse(jwksUrl != null && !isSafe(URI.create(jwksUrl)), "jwt.jwks-url must begin with https://.");
         refuse(
                 clockSkew.isNegative() || clockSkew.compareTo(MOST_SKEW) > 0,
                 "jwt.clock-skew must lie between 0 and 5 minutes.");

@@ -91,7 +91,7 @@ final class AuthorizationBed implements AutoCloseable {
                         new SequentialIds("entity"), clock),
                 modules.store.tellers);
         TokenClient tokens = new WatchedTokens(modules.tokens, crashes::point);
-        CodeRuns codes = new CodeRuns(own, settings, tokens, connect, new Repeats(own, watched));
+        CodeRuns codes = new CodeRuns(own, settings, tokens, connect, new Repeats(own, watched, entities));
         requirements = new GetAuthorizationRequirements(modules.catalog, works);
         finish = new FinishAuthorization(
                 modules.catalog, codes, new StepRuns(own, tokens, connect, works), tokens, connect);

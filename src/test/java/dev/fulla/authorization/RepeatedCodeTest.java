@@ -128,6 +128,21 @@ class RepeatedCodeTest {
     }
 
     @Test
+    void isNotAnsweredWithAnAccountThatIsGone() {
+        bed.accepts("42");
+        String state = bed.begin(bed.anna, "acme").get("state");
+        Connected first = bed.post(bed.anna, "acme", "c-1", state);
+        bed.entities.delete(bed.anna, first.entityId());
+
+        assertThat(failure("c-1", state).code()).isEqualTo(ErrorCode.INVALID_STATE);
+        bed.begin(bed.anna, "acme");
+        Connected again = bed.post(bed.anna, "acme", "c-1", null);
+
+        assertThat(bed.entities.find(bed.anna, again.entityId())).isPresent();
+        assertThat(again.entityId()).isNotEqualTo(first.entityId());
+    }
+
+    @Test
     void tellsAnotherUserNothing() {
         bed.accepts("42");
         bed.post(bed.anna, "acme", "c-1", bed.begin(bed.anna, "acme").get("state"));

@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** A vendor that fails at one of the two calls leaves nothing behind, and the next connection is whole. */
 class VendorDownTest {
     private static final Map<String, ResponseDefinitionBuilder> ANSWERS = Map.of(
-            "hang", okJson("{}").withFixedDelay(1500),
+            "hang", okJson("{}").withFixedDelay(6000),
             "cut", WireMock.aResponse().withFault(Fault.CONNECTION_RESET_BY_PEER),
             "busy", WireMock.status(503),
             "limited", WireMock.status(429).withHeader("Retry-After", "3600"),

@@ -45,7 +45,7 @@ public final class ModuleBed implements AutoCloseable {
             point(module);
         });
         OutboundProperties limits = new OutboundProperties(
-                true, Duration.ofSeconds(2), Duration.ofMillis(700), Duration.ofSeconds(5), 1_000_000, 50, 50);
+                true, Duration.ofSeconds(5), Duration.ofSeconds(3), Duration.ofSeconds(10), 1_000_000, 50, 50);
         http = new OutboundHttp(limits);
         ModuleProperties properties = ModuleProperties.defaults();
         ModuleBehaviours own = new ModuleBehaviours(List.of(behaviours));
@@ -71,7 +71,7 @@ public final class ModuleBed implements AutoCloseable {
 
     private static ModuleProperties shortTokenTimeout(ModuleProperties p) {
         return new ModuleProperties(p.attempts(), p.firstBackoff(), p.maxBackoff(), p.totalTimeout(),
-                Duration.ofMillis(700), p.refreshSkew(), p.refreshMargin(), p.refreshIdleAfter(), p.refreshRechecks());
+                Duration.ofSeconds(3), p.refreshSkew(), p.refreshMargin(), p.refreshIdleAfter(), p.refreshRechecks());
     }
 
     private static List<ModuleFiles.Source> sources(List<String> files) {

@@ -146,7 +146,7 @@ class RefreshCredentialTest {
         oldTokenIsRefused();
         bed.vendor.stubFor(post("/token").willReturn(aResponse().withStatus(503)));
         Failure down = failure(ApiCall.get("/contacts"));
-        bed.vendor.stubFor(post("/token").willReturn(aResponse().withStatus(200).withFixedDelay(2000)));
+        bed.vendor.stubFor(post("/token").willReturn(aResponse().withStatus(200).withFixedDelay(6000)));
         Failure silent = failure(ApiCall.get("/contacts"));
         bed.vendor.stubFor(post("/token").willReturn(okJson("{]")));
         Failure garbage = failure(ApiCall.get("/contacts"));

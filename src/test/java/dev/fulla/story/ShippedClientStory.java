@@ -73,7 +73,7 @@ class ShippedClientStory {
         assertThat(created.text("/status")).isEqualTo("ENABLED");
         assertThat(page.at("/integrations/0/entities/1/id").asText()).isEqualTo(mailer);
         assertThat(authorized(page, mailer)).isPresent();
-        assertThat(optionOf(page, "mailer")).as("the client throws here").isEmpty();
+        assertThat(option(page, "demo").path("type").asText()).as("the client looks for mailer here").isEqualTo("crm");
     }
 
     @Test

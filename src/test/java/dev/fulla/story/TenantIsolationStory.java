@@ -9,6 +9,7 @@ import dev.fulla.support.Reply;
 import dev.fulla.support.Story;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
@@ -118,14 +119,43 @@ class TenantIsolationStory {
     }
 
     /** Method and path of every operation, by its id. */
+    /** Operations of operators are about anybody's things; no user gets in. */
+    @TestFactory
+    List<DynamicTest> noUserIsAnOperator() {
+        Tenant victim = Tenant.in(story);
+        Tenant attacker = Tenant.in(story);
+        List<DynamicTest> tests = new ArrayList<>();
+        operations(true).forEach((operation, declared) -> tests.add(dynamicTest(operation, () -> {
+            String[] parts = declared.split(" ", 2);
+            List<String> before = victim.everything(story.jdbc());
+
+            Reply reply = attacker.caller()
+                    .send(parts[0].toUpperCase(Locale.ROOT), VARIABLE.matcher(parts[1]).replaceAll(victim.userId()), "{}");
+
+            assertThat(reply.status()).as(reply.body()).isEqualTo(401);
+            assertThat(reply.code()).isEqualTo("INVALID_API_KEY");
+            assertThat(victim.everything(story.jdbc())).isEqualTo(before);
+        })));
+        assertThat(tests).isNotEmpty();
+        return tests;
+    }
+
     private static Map<String, String> operations() {
+        Map<String, String> found = operations(false);
+        assertThat(found).hasSizeGreaterThan(30);
+        return found;
+    }
+
+    /** Method and path by the name of the operation: those of operators, or all others. */
+    private static Map<String, String> operations(boolean ofOperators) {
         Map<String, String> found = new TreeMap<>();
         JsonNode paths = story.anybody().get("/openapi.json").json().path("paths");
         paths.properties().forEach(path -> path.getValue().properties().forEach(verb -> {
             String id = verb.getValue().path("operationId").asText();
-            assertThat(found.put(id, verb.getKey() + " " + path.getKey())).as("two operations " + id).isNull();
+            if (verb.getValue().at("/security/0").has("operator") == ofOperators) {
+                assertThat(found.put(id, verb.getKey() + " " + path.getKey())).as("two operations " + id).isNull();
+            }
         }));
-        assertThat(found).hasSizeGreaterThan(30);
         return found;
     }
 }

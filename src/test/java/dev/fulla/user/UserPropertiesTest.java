@@ -75,7 +75,7 @@ class UserPropertiesTest {
                 "jwt.jwks-url=http://localhost:1/keys",
                 "jwt.allow-http-loopback=true");
 
-        assertThat(properties.jwt().jwksUrl()).hasHost("localhost");
+        assertThat(properties.jwt().jwksUrl()).startsWith("http://localhost");
     }
 
     @Test
