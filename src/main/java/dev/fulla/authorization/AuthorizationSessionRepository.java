@@ -2,8 +2,10 @@ package dev.fulla.authorization;
 
 import dev.fulla.shared.UserId;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Keeps runs of the connect flow; each operation is one atomic step on one run. */
 public interface AuthorizationSessionRepository {
@@ -38,6 +40,9 @@ public interface AuthorizationSessionRepository {
 
     /** Ends a run. @return false when it had ended */
     boolean end(String id, SessionStatus status, Map<String, Object> result);
+
+    /** Those of the credentials that an unfinished run is about to renew. */
+    Set<String> listAwaitedCredentials(Collection<String> credentialIds, Instant now);
 
     /** Frees the pending key of a run that expired. */
     void release(String id);

@@ -20,12 +20,40 @@ public interface CredentialRepository {
     List<StoredCredential> list(UserId user, Collection<String> ids);
 
     /**
-     * Valid credentials of a module that nobody renewed since, or whose refresh token ends before, in the order of their ids.
+     * Valid credentials of a module, not marked as orphans, that nobody renewed since, or whose refresh token ends before, in the order of their ids.
      *
      * @param after the id of the last one of the page before; empty for the first page
      */
     List<StoredCredential> listIdle(
             String moduleName, Instant notRenewedSince, Instant refreshEndsBefore, String after, int limit);
+
+    /**
+     * Credentials of all users that did not change since, in the order of their ids.
+     *
+     * @param after the id of the last one of the page before; empty for the first page
+     */
+    List<Aged> listAged(Instant notChangedSince, String after, int limit);
+
+    /**
+     * Sets or clears the mark of a credential that no entity uses.
+     *
+     * @return {@code CONFLICT} when the mark is not the one that was seen, or the credential is gone
+     */
+    Outcome markOrphan(String id, @Nullable Instant seen, @Nullable Instant mark);
+
+    /**
+     * Clears the mark; to be called after an entity was linked, so that nobody who looked before takes the credential away.
+     *
+     * @return {@code CONFLICT} when it is gone
+     */
+    Outcome keep(UserId user, String id);
+
+    /**
+     * Deletes a marked credential.
+     *
+     * @return {@code CONFLICT} when mark or generation are not those that were seen, or it is gone
+     */
+    Outcome deleteOrphan(Aged seen);
 
     /** @return {@code CONFLICT} when the id, or the key (user, module, external id), is taken */
     Outcome insert(StoredCredential credential);
@@ -52,6 +80,9 @@ public interface CredentialRepository {
         DONE,
         CONFLICT
     }
+
+    /** @param orphanedAt since when it is marked as used by no entity; null when it is not */
+    record Aged(StoredCredential credential, @Nullable Instant orphanedAt) {}
 
     /** What a renewed grant changes; the generation grows by one. */
     record Renewal(

@@ -2,6 +2,7 @@ package dev.fulla.credential;
 
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
@@ -9,14 +10,19 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * What users entrusted to us.
  *
  * @param reconnectUrl where a user is sent to reconnect an account; {@code {credentialId}} and {@code {module}} are filled in
+ * @param orphanAfter how long no entity has used a credential before it is removed; zero: never
+ * @param revokeWithin how long the deletion of a user waits for vendors to take their grants back
  */
 @ConfigurationProperties("fulla.credential")
 public record CredentialSettings(
-        @DefaultValue("/api/credentials/{credentialId}/reauthorize") String reconnectUrl) {
+        @DefaultValue("/api/credentials/{credentialId}/reauthorize") String reconnectUrl,
+        @DefaultValue("24h") Duration orphanAfter,
+        @DefaultValue("10s") Duration revokeWithin) {
 
     /** The defaults, for code that runs without Spring. */
     public static CredentialSettings defaults() {
-        return new CredentialSettings("/api/credentials/{credentialId}/reauthorize");
+        return new CredentialSettings(
+                "/api/credentials/{credentialId}/reauthorize", Duration.ofHours(24), Duration.ofSeconds(10));
     }
 
     String reconnectUrl(Credential credential) {

@@ -132,7 +132,8 @@ public class CredentialVault {
         return cipher.seal(TABLE, id, FIELD, Json.write(data));
     }
 
-    private Credential open(StoredCredential stored) {
+    /** @throws PermanentFailure {@code SEALED_VALUE_UNREADABLE} */
+    Credential open(StoredCredential stored) {
         Map<String, Object> data = Json.readObject(cipher.open(TABLE, stored.id(), FIELD, stored.data()));
         return new Credential(
                 stored.id(), stored.user(), stored.moduleName(), stored.externalId(), stored.authIsValid(), data,

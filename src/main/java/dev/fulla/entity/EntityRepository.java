@@ -3,8 +3,10 @@ package dev.fulla.entity;
 import dev.fulla.shared.Page;
 import dev.fulla.shared.UserId;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Keeps entities; one row per owner, module and external id. Each method is one atomic statement. */
@@ -37,6 +39,9 @@ public interface EntityRepository {
     List<Entity> listByIds(UserId owner, List<String> ids);
 
     List<Entity> listByCredential(UserId owner, String credentialId);
+
+    /** Those of the ids, of whatever owner, that some entity links to. */
+    Set<String> listLinkedCredentials(Collection<String> credentialIds);
 
     /** The same account as all owners connected it, for look-ups that then refuse ambiguity. */
     List<Entity> listByExternalId(String moduleName, String externalId);

@@ -70,6 +70,7 @@ public class LinkEntity {
         for (int i = 0; i < TRIES; i++) {
             Optional<Entity> linked = relink(user, command).or(() -> insert(user, command));
             if (linked.isPresent()) {
+                OwnCredentials.keep(credentials, user, command.credentialId());
                 return linked.get();
             }
         }

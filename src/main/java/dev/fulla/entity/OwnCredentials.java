@@ -1,6 +1,7 @@
 package dev.fulla.entity;
 
 import dev.fulla.credential.CredentialRepository;
+import dev.fulla.credential.CredentialRepository.Outcome;
 import dev.fulla.credential.StoredCredential;
 import dev.fulla.module.Connection;
 import dev.fulla.module.ModuleCatalog;
@@ -29,6 +30,18 @@ class OwnCredentials {
                 .find(user, credentialId)
                 .orElseThrow(() -> new PermanentFailure(
                         ErrorCode.CREDENTIAL_NOT_FOUND, "No credential " + credentialId + " for this user."));
+    }
+
+    /**
+     * To be called after an entity was linked: from now on no sweep takes the credential for an orphan.
+     *
+     * @throws PermanentFailure {@code CREDENTIAL_NOT_FOUND} when one was quicker
+     */
+    static void keep(CredentialRepository credentials, UserId user, @Nullable String credentialId) {
+        if (credentialId != null && credentials.keep(user, credentialId) == Outcome.CONFLICT) {
+            throw new PermanentFailure(
+                    ErrorCode.CREDENTIAL_NOT_FOUND, "Credential " + credentialId + " was removed meanwhile. Connect again.");
+        }
     }
 
     /**

@@ -36,8 +36,9 @@ public class UpdateEntity {
             throw new PermanentFailure(
                     ErrorCode.CREDENTIAL_NOT_FOUND, "No credential " + credentialId + " for this entity's user and module.");
         }
-        return entities.update(user, entityId, change, clock.instant())
-                .map(views::view)
+        Entity changed = entities.update(user, entityId, change, clock.instant())
                 .orElseThrow(() -> Entities.notFound(entityId));
+        OwnCredentials.keep(credentials, user, credentialId);
+        return views.view(changed);
     }
 }

@@ -8,12 +8,12 @@ import org.springframework.stereotype.Component;
 
 /** Writes down what happens to identities. */
 @Component
-class AuditLog {
+public class AuditLog {
     private final AuditRepository entries;
     private final Ids ids;
     private final Clock clock;
 
-    AuditLog(AuditRepository entries, Ids ids, Clock clock) {
+    public AuditLog(AuditRepository entries, Ids ids, Clock clock) {
         this.entries = entries;
         this.ids = ids;
         this.clock = clock;
@@ -23,7 +23,7 @@ class AuditLog {
         record(event, userId, subject, Map.of());
     }
 
-    void record(AuditEvent event, @Nullable String userId, @Nullable String subject, Map<String, Object> detail) {
+    public void record(AuditEvent event, @Nullable String userId, @Nullable String subject, Map<String, Object> detail) {
         entries.append(new AuditEntry(ids.next(), clock.instant(), event, userId, subject, null, detail));
     }
 }

@@ -43,6 +43,13 @@ public interface UserRepository {
     /** @param after the id of the last member of the page before */
     Page<User> listMembers(String organizationId, @Nullable String after, int limit);
 
+    /**
+     * Marks a user as leaving; from now on there is one pseudonym.
+     *
+     * @param pseudonym kept unless the user has one already
+     */
+    Optional<Departure> beginDeletion(String id, String pseudonym);
+
     /** Deletes the user with all that is the user's; members of an organization stay, without it. */
     boolean delete(String id);
 

@@ -7,14 +7,11 @@ import static com.github.tomakehurst.wiremock.client.WireMock.postRequestedFor;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
 
 import com.github.tomakehurst.wiremock.client.WireMock;
-import dev.fulla.authorization.postgres.PostgresAuthorizationSessions;
 import dev.fulla.credential.CredentialRepository;
 import dev.fulla.credential.CredentialVault;
-import dev.fulla.credential.postgres.PostgresCredentials;
 import dev.fulla.crypto.FieldCipher;
 import dev.fulla.entity.EntityRepository;
 import dev.fulla.entity.TestEntities;
-import dev.fulla.entity.postgres.PostgresEntities;
 import dev.fulla.module.ModuleBed;
 import dev.fulla.module.TokenClient;
 import dev.fulla.module.WatchedTokens;
@@ -60,9 +57,9 @@ final class AuthorizationBed implements AutoCloseable {
     final TestClock clock = modules.store.clock;
     final UserId anna = modules.anna;
     final UserId ben = modules.store.newUser();
-    final EntityRepository entities = PostgresEntities.in(modules.store.jdbc);
+    final EntityRepository entities = modules.store.stores.find(EntityRepository.class);
     final CredentialRepository credentials = modules.store.repository;
-    final AuthorizationSessionRepository sessions = PostgresAuthorizationSessions.in(modules.store.jdbc);
+    final AuthorizationSessionRepository sessions = modules.store.stores.find(AuthorizationSessionRepository.class);
     final GetAuthorizationRequirements requirements;
     final FinishAuthorization finish;
     final StartAuthorization start;
@@ -79,7 +76,7 @@ final class AuthorizationBed implements AutoCloseable {
                 List.of("https://app.example.test"), requireState, Duration.ofMinutes(10));
         FieldCipher cipher = modules.store.cipher;
         CredentialRepository watched =
-                crashes.watch(CredentialRepository.class, PostgresCredentials.in(modules.store.jdbc));
+                crashes.watch(CredentialRepository.class, modules.store.repository);
         Sessions own = new Sessions(
                 crashes.watch(AuthorizationSessionRepository.class, sessions), cipher, settings,
                 new SequentialIds("session"), clock);

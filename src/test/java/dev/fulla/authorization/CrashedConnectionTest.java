@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** Wherever a connection breaks off, the next attempt makes it whole. */
 class CrashedConnectionTest {
     /** Calls of stores and of the vendor's token endpoint in one connection; fewer would be tests lost. */
-    private static final int POINTS = 9;
+    private static final int POINTS = 10;
 
     private final AuthorizationBed bed = new AuthorizationBed();
 

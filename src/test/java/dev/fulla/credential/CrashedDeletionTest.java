@@ -24,7 +24,8 @@ class CrashedDeletionTest {
 
     private DeleteCredential delete(CredentialRepository repository, CredentialRevoker revoker) {
         return new DeleteCredential(
-                repository, new CredentialVault(repository, bed.cipher, () -> "unused", bed.clock), List.of(revoker),
+                repository,
+                new Revocations(new CredentialVault(repository, bed.cipher, () -> "unused", bed.clock), List.of(revoker)),
                 bed.tellers);
     }
 

@@ -9,6 +9,7 @@ import dev.fulla.shared.Failure;
 import dev.fulla.shared.Json;
 import dev.fulla.shared.TransientFailure;
 import dev.fulla.shared.UserId;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -22,7 +23,7 @@ class CredentialUseCasesTest {
     private final UserId ben = bed.newUser();
     private final List<String> revoked = new ArrayList<>();
     private final DeleteCredential delete = new DeleteCredential(
-            bed.repository, bed.vault, List.of(credential -> revoked.add(credential.id())), bed.tellers);
+            bed.repository, new Revocations(bed.vault, List.of(credential -> revoked.add(credential.id()))), bed.tellers);
 
     private Credential store(UserId user, Map<String, Object> data) {
         return bed.vault.store(user, "acme", "42", new Secrets(data, null, null));
@@ -45,7 +46,7 @@ class CredentialUseCasesTest {
     void sealsSecretsAtRest() {
         store(anna, Map.of("access_token", "very-secret"));
 
-        String row = bed.jdbc.sql("select credentials::text from credentials").query(String.class).single();
+        String row = bed.stores.rows().texts("credentials").get(0);
 
         assertThat(row).contains("fs1.").doesNotContain("very-secret").doesNotContain("access_token");
     }
@@ -131,9 +132,9 @@ class CredentialUseCasesTest {
     @Test
     void deletesEvenWhenTheVendorIsDown() {
         Credential stored = store(anna, Map.of());
-        DeleteCredential unlucky = new DeleteCredential(bed.repository, bed.vault, List.of(credential -> {
+        DeleteCredential unlucky = new DeleteCredential(bed.repository, new Revocations(bed.vault, List.of(credential -> {
             throw new TransientFailure(ErrorCode.UPSTREAM_UNREACHABLE, "down");
-        }), bed.tellers);
+        })), bed.tellers);
 
         unlucky.execute(anna, stored.id());
 
@@ -179,7 +180,8 @@ class CredentialUseCasesTest {
                     }
                 }));
 
-        new MarkCredentialInvalid(bed.repository, events, new CredentialSettings("https://app.example.test/{module}/{credentialId}"),
+        new MarkCredentialInvalid(bed.repository, events, new CredentialSettings(
+                "https://app.example.test/{module}/{credentialId}", Duration.ofHours(24), Duration.ofSeconds(10)),
                 bed.clock).execute(stored, Invalidation.Reason.REFUSED, "refused");
 
         assertThat(told).containsExactly("https://app.example.test/acme/credential-1");

@@ -5,28 +5,25 @@ import com.google.crypto.tink.KeysetHandle;
 import com.google.crypto.tink.RegistryConfiguration;
 import com.google.crypto.tink.aead.AeadConfig;
 import com.google.crypto.tink.aead.PredefinedAeadParameters;
-import dev.fulla.credential.postgres.PostgresCredentials;
 import dev.fulla.crypto.FieldCipher;
 import dev.fulla.shared.UserId;
 import dev.fulla.support.SequentialIds;
 import dev.fulla.support.TestClock;
-import dev.fulla.support.TestPostgres;
+import dev.fulla.support.TestStores;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
-import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** A vault on the real store, with a key of its own, and a note of every event. */
+/** A vault on the real store, of whichever database is in force, with a key of its own, and a note of every event. */
 public final class TestVault {
-    public final JdbcClient jdbc = TestPostgres.newJdbc();
+    public final TestStores stores;
     public final TestClock clock = new TestClock();
-    public final CredentialRepository repository = PostgresCredentials.in(jdbc);
+    public final CredentialRepository repository;
     public final FieldCipher cipher = cipher();
-    public final RefreshLeaseRepository leases = PostgresCredentials.leasesIn(jdbc);
-    public final CredentialVault vault =
-            new CredentialVault(repository, cipher, new SequentialIds("credential"), clock);
+    public final RefreshLeaseRepository leases;
+    public final CredentialVault vault;
     public final List<String> events = new CopyOnWriteArrayList<>();
     public final List<UncertainRefresh> doubts = new CopyOnWriteArrayList<>();
     public final CredentialEvents tellers = new CredentialEvents(List.of(new CredentialListener() {
@@ -46,24 +43,30 @@ public final class TestVault {
             events.add("validated " + credential.id());
         }
     }));
-    public final MarkCredentialInvalid markInvalid = new MarkCredentialInvalid(
-            repository, tellers, CredentialSettings.defaults(), clock);
+    public final MarkCredentialInvalid markInvalid;
     private final List<String> users = new ArrayList<>();
+
+    public TestVault() {
+        this(TestStores.inForce());
+    }
+
+    public TestVault(TestStores stores) {
+        this.stores = stores;
+        repository = stores.find(CredentialRepository.class);
+        leases = stores.find(RefreshLeaseRepository.class);
+        vault = new CredentialVault(repository, cipher, new SequentialIds("credential"), clock);
+        markInvalid = new MarkCredentialInvalid(repository, tellers, CredentialSettings.defaults(), clock);
+    }
 
     /** Lets leases grow older by the database's clock. */
     public void passLeaseTime(Duration time) {
-        jdbc.sql("update refresh_leases set held_until = held_until - :ms * interval '1 millisecond'")
-                .param("ms", time.toMillis())
-                .update();
+        stores.passLeaseTime(time);
     }
 
     public UserId newUser() {
         String id = "user-" + (users.size() + 1);
         users.add(id);
-        jdbc.sql("insert into users (id, type, created_at, updated_at) values (?, 'INDIVIDUAL', now(), now())")
-                .param(id)
-                .update();
-        return new UserId(id);
+        return stores.rows().user(id);
     }
 
     public static FieldCipher cipher() {

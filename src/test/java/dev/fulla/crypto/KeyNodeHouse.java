@@ -1,33 +1,74 @@
 package dev.fulla.crypto;
 
+import dev.fulla.credential.CredentialRepository;
 import dev.fulla.credential.CredentialVault;
-import dev.fulla.credential.postgres.PostgresCredentials;
 import dev.fulla.shared.Ids;
 import dev.fulla.store.SealedRows;
+import dev.fulla.support.CrashPoints;
 import java.time.Clock;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
+import org.springframework.beans.factory.config.BeanDefinition;
+import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
-import org.springframework.context.annotation.ClassPathBeanDefinitionScanner;
+import org.springframework.context.annotation.ClassPathScanningCandidateComponentProvider;
+import org.springframework.core.env.MapPropertySource;
+import org.springframework.core.env.StandardEnvironment;
 import org.springframework.core.type.filter.AssignableTypeFilter;
-import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.util.ClassUtils;
 
 /** What one process has of keys and stores, wired by Spring. */
 final class KeyNodeHouse implements AutoCloseable {
+    private static final Class<?>[] PARTS = parts();
+
     private final AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext();
 
     KeyNodeHouse(KeyHouse house, CryptoProperties properties) {
-        Keyring keyring = Keyring.load(properties);
-        context.registerBean(JdbcClient.class, () -> house.jdbc);
+        this(house, properties, Keyring.load(properties), new CrashPoints());
+    }
+
+    KeyNodeHouse(KeyHouse house, CryptoProperties properties, Keyring keyring, CrashPoints points) {
+        house.database.accept(context);
         context.registerBean(CryptoProperties.class, () -> properties);
         context.registerBean(Keyring.class, () -> keyring);
         context.registerBean(Ids.class, () -> () -> UUID.randomUUID().toString());
         context.registerBean(FieldCipher.class, () -> new FieldCipher(
                 keyring, context.getBean(SealedStores.class).fields()));
-        new ClassPathBeanDefinitionScanner(context).scan("dev.fulla.crypto");
-        ClassPathBeanDefinitionScanner stores = new ClassPathBeanDefinitionScanner(context, false);
-        stores.addIncludeFilter(new AssignableTypeFilter(SealedRows.class));
-        stores.scan("dev.fulla");
+        context.getBeanFactory().addBeanPostProcessor(new BeanPostProcessor() {
+            @Override
+            public Object postProcessAfterInitialization(Object bean, String name) {
+                if (bean instanceof SealedRows rows) {
+                    return new WatchedRows(rows, points.watch(SealedRows.class, rows));
+                }
+                return bean instanceof KeyNodeRepository nodes ? points.watch(KeyNodeRepository.class, nodes) : bean;
+            }
+        });
+        context.register(PARTS);
         context.refresh();
+    }
+
+    /** The parts of this slice, and the stores of all that is sealed, on any database; found once, for looking takes long. */
+    private static Class<?>[] parts() {
+        Set<Class<?>> found = new LinkedHashSet<>();
+        for (String database : List.of("postgresql", "mongodb")) {
+            StandardEnvironment environment = new StandardEnvironment();
+            environment.getPropertySources()
+                    .addFirst(new MapPropertySource("stores", Map.of("fulla.database.type", database)));
+            var slice = new ClassPathScanningCandidateComponentProvider(true, environment);
+            var stores = new ClassPathScanningCandidateComponentProvider(false, environment);
+            stores.addIncludeFilter(new AssignableTypeFilter(SealedRows.class));
+            stores.addIncludeFilter(new AssignableTypeFilter(CredentialRepository.class));
+            slice.findCandidateComponents("dev.fulla.crypto").forEach(one -> found.add(type(one)));
+            stores.findCandidateComponents("dev.fulla").forEach(one -> found.add(type(one)));
+        }
+        return found.stream().filter(type -> !type.getName().contains("Watched")).toArray(Class<?>[]::new);
+    }
+
+    private static Class<?> type(BeanDefinition found) {
+        return ClassUtils.resolveClassName(String.valueOf(found.getBeanClassName()), null);
     }
 
     <T> T get(Class<T> type) {
@@ -43,12 +84,39 @@ final class KeyNodeHouse implements AutoCloseable {
     }
 
     CredentialVault vault() {
-        return new CredentialVault(
-                PostgresCredentials.in(get(JdbcClient.class)), cipher(), get(Ids.class), Clock.systemUTC());
+        return new CredentialVault(get(CredentialRepository.class), cipher(), get(Ids.class), Clock.systemUTC());
     }
 
     @Override
     public void close() {
         context.close();
+    }
+
+    /** Only what asks the database can break off; names of tables cannot. */
+    private record WatchedRows(SealedRows real, SealedRows watched) implements SealedRows {
+        @Override
+        public String table() {
+            return real.table();
+        }
+
+        @Override
+        public String field() {
+            return real.field();
+        }
+
+        @Override
+        public Map<String, Long> countByKey() {
+            return watched.countByKey();
+        }
+
+        @Override
+        public List<SealedValue> listNotSealedBy(String keyId, String after, int limit) {
+            return watched.listNotSealedBy(keyId, after, limit);
+        }
+
+        @Override
+        public boolean replace(SealedValue seen, String sealed) {
+            return watched.replace(seen, sealed);
+        }
     }
 }

@@ -29,7 +29,7 @@ class CreateCredentialTest {
         CredentialView made = create.execute(anna, command("shop", "at-1"));
 
         assertThat(test.vault.get(anna, made.id()).data()).isEqualTo(Map.of("access_token", "at-1"));
-        assertThat(test.jdbc.sql("select data from credentials").query(String.class).single()).doesNotContain("at-1");
+        assertThat(test.stores.rows().texts("credentials").get(0)).doesNotContain("at-1");
         assertThat(command("shop", "at-1").toString()).doesNotContain("at-1");
     }
 

@@ -4,6 +4,7 @@ import dev.fulla.authorization.AuthorizationSessionRepository;
 import dev.fulla.authorization.SessionStatus;
 import dev.fulla.authorization.StoredSession;
 import dev.fulla.credential.CredentialRepository;
+import dev.fulla.credential.RefreshLeaseRepository;
 import dev.fulla.credential.StoredCredential;
 import dev.fulla.entity.Entity;
 import dev.fulla.entity.EntityRepository;
@@ -13,16 +14,30 @@ import dev.fulla.integration.IntegrationStatus;
 import dev.fulla.integration.MappingRepository;
 import dev.fulla.integration.Messages;
 import dev.fulla.integration.SealedMapping;
+import dev.fulla.shared.Ids;
 import dev.fulla.shared.UserId;
+import dev.fulla.support.CrashPoints;
 import dev.fulla.support.StoredRows;
 import dev.fulla.support.TestStores;
+import dev.fulla.user.AuditEntry;
+import dev.fulla.user.AuditEvent;
+import dev.fulla.user.AuditLog;
+import dev.fulla.user.AuditRepository;
+import dev.fulla.user.DeleteUser;
 import dev.fulla.user.Token;
 import dev.fulla.user.TokenRepository;
+import dev.fulla.user.User;
+import dev.fulla.user.UserListener;
 import dev.fulla.user.UserRepository;
+import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.context.annotation.ClassPathBeanDefinitionScanner;
 import org.springframework.core.type.filter.AnnotationTypeFilter;
@@ -39,15 +54,37 @@ final class StoreBed implements AutoCloseable {
     final AuthorizationSessionRepository sessions;
     final IntegrationRepository integrations;
     final MappingRepository mappings;
+    final RefreshLeaseRepository leases;
+    final AuditRepository audit;
+    final DeleteUser deleteUser;
 
+    private int entries;
     private final AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext();
 
     StoreBed(TestStores stores) {
+        this(stores, new CrashPoints(), user -> {});
+    }
+
+    /** @param crashes at each call of the stores of users and of the audit log */
+    StoreBed(TestStores stores, CrashPoints crashes, UserListener listener) {
         stores.registerIn(context);
         ClassPathBeanDefinitionScanner scanner = new ClassPathBeanDefinitionScanner(context, false);
         scanner.addIncludeFilter(new AnnotationTypeFilter(OnPostgres.class));
         scanner.addIncludeFilter(new AnnotationTypeFilter(OnMongo.class));
         scanner.scan("dev.fulla");
+        context.getBeanFactory().addBeanPostProcessor(new BeanPostProcessor() {
+            @Override
+            public Object postProcessAfterInitialization(Object bean, String name) {
+                if (bean instanceof UserRepository port) {
+                    return crashes.watch(UserRepository.class, port);
+                }
+                return bean instanceof AuditRepository port ? crashes.watch(AuditRepository.class, port) : bean;
+            }
+        });
+        context.registerBean(Ids.class, () -> () -> UUID.randomUUID().toString());
+        context.registerBean(Clock.class, () -> Clock.fixed(T0, ZoneOffset.UTC));
+        context.registerBean(UserListener.class, () -> listener);
+        context.register(AuditLog.class, DeleteUser.class);
         context.refresh();
         rows = stores.rows();
         users = context.getBean(UserRepository.class);
@@ -57,6 +94,9 @@ final class StoreBed implements AutoCloseable {
         sessions = context.getBean(AuthorizationSessionRepository.class);
         integrations = context.getBean(IntegrationRepository.class);
         mappings = context.getBean(MappingRepository.class);
+        leases = context.getBean(RefreshLeaseRepository.class);
+        audit = context.getBean(AuditRepository.class);
+        deleteUser = context.getBean(DeleteUser.class);
     }
 
     /** One of everything; ids are the kind and the user's id. */
@@ -74,7 +114,29 @@ final class StoreBed implements AutoCloseable {
         entity(user, "entity-" + user, "credential-" + user);
         integration(user, "integration-" + user);
         mapping("integration-" + user);
+        leases.acquire("credential-" + user, "node-1", 1, Duration.ofMinutes(1));
         return true;
+    }
+
+    /** What the audit log may know of a user, in entries of their own and of others. */
+    void entries(UserId user, UserId other) {
+        String name = user.value();
+        Map<String, Object> detail = Map.of("organization", name, "credential", "credential-" + user);
+        entry(user, "subject-" + user, detail);
+        entry(other, name, Map.of());
+        entry(other, null, Map.of("organization", name));
+        entry(other, null, Map.of("appOrgId", name));
+    }
+
+    private void entry(UserId about, @Nullable String subject, Map<String, Object> detail) {
+        int number = entries++;
+        audit.append(new AuditEntry(
+                "entry-" + number, T0.plusSeconds(number), AuditEvent.SIGNED_IN, about.value(), subject, "192.0.2.1", detail));
+    }
+
+    void organization(UserId id) {
+        users.insert(
+                new User(id.value(), User.Type.ORGANIZATION, null, null, null, null, id.value(), "Acme", T0, T0), null);
     }
 
     void token(UserId user) {
@@ -106,6 +168,13 @@ final class StoreBed implements AutoCloseable {
 
     void mapping(String integrationId) {
         mappings.upsert(new SealedMapping(integrationId, "source", "sealed", T0, T0));
+    }
+
+    /** The tables with rows that name this user. */
+    List<String> tablesNaming(UserId user) {
+        return rows.tables().stream()
+                .filter(table -> rows.texts(table).stream().anyMatch(row -> row.contains(user.value())))
+                .toList();
     }
 
     /** Every row that names this user, of all tables. */

@@ -11,6 +11,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 
@@ -49,7 +51,10 @@ final class MongoRows implements StoredRows {
 
     @Override
     public List<String> tables() {
-        return MongoSchema.collections();
+        return Stream.concat(MongoSchema.collections().stream(), StreamSupport.stream(database.listCollectionNames().spliterator(), false))
+                .filter(name -> !name.startsWith("system."))
+                .distinct()
+                .toList();
     }
 
     @Override

@@ -2,12 +2,22 @@ package dev.fulla.support;
 
 import com.mongodb.MongoClientSettings;
 import com.mongodb.client.MongoDatabase;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Date;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import javax.sql.DataSource;
+import org.bson.Document;
 import org.springframework.context.ApplicationContext;
+import org.springframework.context.annotation.AnnotationConfigApplicationContext;
+import org.springframework.context.annotation.ClassPathScanningCandidateComponentProvider;
 import org.springframework.context.support.GenericApplicationContext;
 import org.springframework.core.env.MapPropertySource;
+import org.springframework.core.env.StandardEnvironment;
+import org.springframework.core.type.filter.AnnotationTypeFilter;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.util.ClassUtils;
 
 /**
  * A new, empty database for the stores of a test. Of which kind, {@code -Dfulla.test.database=mongodb} says; PostgreSQL
@@ -16,7 +26,10 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 public abstract class TestStores {
     private static final boolean MONGO = "mongodb".equals(System.getProperty("fulla.test.database"));
 
+    private static final Map<String, Class<?>[]> FOUND = new ConcurrentHashMap<>();
+
     private final String type;
+    private AnnotationConfigApplicationContext repositories;
 
     private TestStores(String type) {
         this.type = type;
@@ -81,6 +94,33 @@ public abstract class TestStores {
         registerDatabase(context);
     }
 
+    /** The repository of this kind on this database, found as the application finds it. */
+    public synchronized <T> T find(Class<T> repository) {
+        if (repositories == null) {
+            repositories = new AnnotationConfigApplicationContext();
+            registerIn(repositories);
+            repositories.register(FOUND.computeIfAbsent(type, TestStores::classes));
+            repositories.refresh();
+        }
+        return repositories.getBean(repository);
+    }
+
+    /** Looking through the class path takes long enough to do it once. */
+    private static Class<?>[] classes(String type) {
+        StandardEnvironment environment = new StandardEnvironment();
+        environment.getPropertySources()
+                .addFirst(new MapPropertySource("stores", Map.of("fulla.database.type", type)));
+        var scanner = new ClassPathScanningCandidateComponentProvider(false, environment);
+        scanner.addIncludeFilter(new AnnotationTypeFilter(dev.fulla.store.OnPostgres.class));
+        scanner.addIncludeFilter(new AnnotationTypeFilter(dev.fulla.store.OnMongo.class));
+        return scanner.findCandidateComponents("dev.fulla").stream()
+                .map(found -> ClassUtils.resolveClassName(String.valueOf(found.getBeanClassName()), null))
+                .toArray(Class<?>[]::new);
+    }
+
+    /** Lets the leases of refreshes grow older, by the database's clock. */
+    public abstract void passLeaseTime(Duration time);
+
     protected abstract void registerDatabase(GenericApplicationContext context);
 
     public abstract StoredRows rows();
@@ -111,6 +151,13 @@ public abstract class TestStores {
         public int count(Runnable work) {
             return database.count(work);
         }
+
+        @Override
+        public void passLeaseTime(Duration time) {
+            jdbc.sql("update refresh_leases set held_until = held_until - :ms * interval '1 millisecond'")
+                    .param("ms", time.toMillis())
+                    .update();
+        }
     }
 
     private static final class OnMongo extends TestStores {
@@ -133,6 +180,17 @@ public abstract class TestStores {
         @Override
         public int count(Runnable work) {
             return TestMongo.count(database, work);
+        }
+
+        @Override
+        public void passLeaseTime(Duration time) {
+            var leases = database.getCollection("refresh_leases");
+            for (Document lease : leases.find()) {
+                Instant end = lease.getDate("heldUntil").toInstant().minus(time);
+                leases.updateOne(
+                        new Document("_id", lease.get("_id")),
+                        new Document("$set", new Document("heldUntil", Date.from(end))));
+            }
         }
     }
 }

@@ -76,7 +76,8 @@ class UpdateUserTest {
     void deletesAUserWithAllTokens() {
         String annas = app.registered("anna");
         User anna = app.named("anna");
-        DeleteUser delete = new DeleteUser(app.users, new AuditLog(app.audit, app.ids, app.clock));
+        DeleteUser delete = new DeleteUser(
+                app.users, app.audit, new AuditLog(app.audit, app.ids, app.clock), java.util.List.of(), app.ids);
 
         delete.execute(anna.userId());
 

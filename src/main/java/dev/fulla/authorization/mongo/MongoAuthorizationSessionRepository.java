@@ -20,8 +20,11 @@ import dev.fulla.store.MongoReferences;
 import dev.fulla.store.MongoValues;
 import dev.fulla.store.OnMongo;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 
@@ -109,6 +112,14 @@ class MongoAuthorizationSessionRepository implements AuthorizationSessionReposit
                 new Document("status", status.name())
                         .append("result", MongoJson.write(result))
                         .append("pendingKey", null));
+    }
+
+    @Override
+    public Set<String> listAwaitedCredentials(Collection<String> credentialIds, Instant now) {
+        Bson open = in("status", SessionStatus.PENDING.name(), SessionStatus.CLAIMED.name());
+        return sessions.find(and(in("credentialId", credentialIds), open, gt("expiresAt", MongoValues.date(now))))
+                .map(found -> found.getString("credentialId"))
+                .into(new HashSet<>());
     }
 
     @Override

@@ -9,9 +9,11 @@ import dev.fulla.store.PostgresValues;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 @OnPostgres
@@ -131,6 +133,19 @@ class PostgresAuthorizationSessionRepository implements AuthorizationSessionRepo
                         .params(status.name(), PostgresValues.json(result), id)
                         .update()
                 == 1;
+    }
+
+    @Override
+    public Set<String> listAwaitedCredentials(Collection<String> credentialIds, Instant now) {
+        return credentialIds.isEmpty()
+                ? Set.of()
+                : Set.copyOf(jdbc.sql("""
+                        select distinct credential_id from authorization_sessions
+                        where credential_id in (:ids) and status in ('PENDING', 'CLAIMED') and expires_at > :now""")
+                        .param("ids", credentialIds)
+                        .param("now", PostgresValues.time(now))
+                        .query(String.class)
+                        .list());
     }
 
     @Override

@@ -27,11 +27,13 @@ import java.util.List;
 import java.util.Optional;
 import org.bson.Document;
 import org.bson.conversions.Bson;
+import org.jspecify.annotations.Nullable;
 
 /** Credentials in the collection {@code credentials}. */
 @OnMongo
 class MongoCredentialRepository implements CredentialRepository {
     private static final String NAME = "credentials";
+    private static final String ORPHANED = "orphanedAt";
 
     private final MongoCollection<Document> credentials;
     private final MongoReferences references;
@@ -73,11 +75,48 @@ class MongoCredentialRepository implements CredentialRepository {
             String moduleName, Instant notRenewedSince, Instant refreshEndsBefore, String after, int limit) {
         Bson idle = or(
                 lt("updatedAt", Date.from(notRenewedSince)), lt("refreshExpiresAt", Date.from(refreshEndsBefore)));
-        return credentials.find(and(eq("moduleName", moduleName), gt("_id", after), eq("authIsValid", true), idle))
+        return credentials.find(and(
+                        eq("moduleName", moduleName), gt("_id", after), eq("authIsValid", true), eq(ORPHANED, null), idle))
                 .sort(ascending("_id"))
                 .limit(limit)
                 .map(MongoCredentialRepository::read)
                 .into(new ArrayList<>());
+    }
+
+    @Override
+    public List<Aged> listAged(Instant notChangedSince, String after, int limit) {
+        return credentials.find(and(gt("_id", after), lt("updatedAt", MongoValues.date(notChangedSince))))
+                .sort(ascending("_id"))
+                .limit(limit)
+                .map(found -> new Aged(read(found), MongoValues.time(found, ORPHANED)))
+                .into(new ArrayList<>());
+    }
+
+    @Override
+    public Outcome markOrphan(String id, @Nullable Instant seen, @Nullable Instant mark) {
+        return change(
+                and(eq("_id", id), eq(ORPHANED, MongoValues.time(seen))),
+                MongoValues.change(new Document(ORPHANED, MongoValues.time(mark))));
+    }
+
+    @Override
+    public Outcome keep(UserId user, String id) {
+        return change(own(user, id), Updates.unset(ORPHANED));
+    }
+
+    /** What points to it is cleared only when it is gone, for until then somebody may keep it. */
+    @Override
+    public Outcome deleteOrphan(Aged seen) {
+        String id = seen.credential().id();
+        Document deleted = credentials.findOneAndDelete(and(
+                eq("_id", id),
+                eq("generation", seen.credential().generation()),
+                eq(ORPHANED, MongoValues.time(seen.orphanedAt()))));
+        if (deleted == null) {
+            return Outcome.CONFLICT;
+        }
+        references.clear(NAME, List.of(id));
+        return Outcome.DONE;
     }
 
     @Override

@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Credentials in the table {@code credentials}. */
@@ -68,7 +69,7 @@ class PostgresCredentialRepository implements CredentialRepository {
             String moduleName, Instant notRenewedSince, Instant refreshEndsBefore, String after, int limit) {
         return jdbc.sql("""
                         select * from credentials
-                        where module_name = :module and id > :after and auth_is_valid
+                        where module_name = :module and id > :after and auth_is_valid and orphaned_at is null
                             and (updated_at < :since or refresh_expires_at < :ends)
                         order by id limit :limit""")
                 .param("module", moduleName)
@@ -78,6 +79,43 @@ class PostgresCredentialRepository implements CredentialRepository {
                 .param("limit", limit)
                 .query(PostgresCredentialRepository::read)
                 .list();
+    }
+
+    @Override
+    public List<Aged> listAged(Instant notChangedSince, String after, int limit) {
+        return jdbc.sql("select * from credentials where id > :after and updated_at < :since order by id limit :limit")
+                .param("after", after)
+                .param("since", PostgresValues.time(notChangedSince))
+                .param("limit", limit)
+                .query((row, number) -> new Aged(read(row, number), PostgresValues.time(row, "orphaned_at")))
+                .list();
+    }
+
+    @Override
+    public Outcome markOrphan(String id, @Nullable Instant seen, @Nullable Instant mark) {
+        return outcome(jdbc.sql("update credentials set orphaned_at = :mark"
+                        + " where id = :id and orphaned_at is not distinct from :seen")
+                .param("mark", PostgresValues.time(mark))
+                .param("id", id)
+                .param("seen", PostgresValues.time(seen))
+                .update());
+    }
+
+    @Override
+    public Outcome keep(UserId user, String id) {
+        return outcome(jdbc.sql("update credentials set orphaned_at = null where id = :id and user_id = :user")
+                .param("id", id)
+                .param("user", user.value())
+                .update());
+    }
+
+    @Override
+    public Outcome deleteOrphan(Aged seen) {
+        return outcome(jdbc.sql("delete from credentials where id = :id and generation = :generation and orphaned_at = :mark")
+                .param("id", seen.credential().id())
+                .param("generation", seen.credential().generation())
+                .param("mark", PostgresValues.time(seen.orphanedAt()))
+                .update());
     }
 
     @Override

@@ -8,6 +8,7 @@ import static com.mongodb.client.model.Sorts.ascending;
 import com.mongodb.MongoException;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
+import com.mongodb.client.model.Projections;
 import dev.fulla.entity.Entity;
 import dev.fulla.entity.EntityChange;
 import dev.fulla.entity.EntityRepository;
@@ -20,10 +21,13 @@ import dev.fulla.store.OnMongo;
 import dev.fulla.store.PageCursor;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.bson.Document;
@@ -127,6 +131,14 @@ class MongoEntityRepository implements EntityRepository {
     @Override
     public List<Entity> listByCredential(UserId owner, String credentialId) {
         return listBy(and(eq("credentialId", credentialId), eq("userId", owner.value())));
+    }
+
+    @Override
+    public Set<String> listLinkedCredentials(Collection<String> credentialIds) {
+        return entities.find(in("credentialId", credentialIds))
+                .projection(Projections.include("credentialId"))
+                .map(found -> found.getString("credentialId"))
+                .into(new HashSet<>());
     }
 
     @Override

@@ -11,9 +11,11 @@ import dev.fulla.store.PostgresValues;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -166,6 +168,16 @@ class PostgresEntityRepository implements EntityRepository {
                 .param("owner", owner.value())
                 .query(PostgresEntityRepository::entity)
                 .list();
+    }
+
+    @Override
+    public Set<String> listLinkedCredentials(Collection<String> credentialIds) {
+        return credentialIds.isEmpty()
+                ? Set.of()
+                : Set.copyOf(jdbc.sql("select distinct credential_id from entities where credential_id in (:ids)")
+                        .param("ids", credentialIds)
+                        .query(String.class)
+                        .list());
     }
 
     @Override

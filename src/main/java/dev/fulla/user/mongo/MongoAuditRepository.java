@@ -2,6 +2,7 @@ package dev.fulla.user.mongo;
 
 import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.in;
 import static com.mongodb.client.model.Filters.lt;
 import static com.mongodb.client.model.Filters.or;
 import static com.mongodb.client.model.Sorts.descending;
@@ -17,8 +18,10 @@ import dev.fulla.user.AuditEntry;
 import dev.fulla.user.AuditEvent;
 import dev.fulla.user.AuditRepository;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Date;
 import java.util.List;
+import java.util.stream.Stream;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 import org.jspecify.annotations.Nullable;
@@ -54,6 +57,20 @@ class MongoAuditRepository implements AuditRepository {
                 .map(MongoAuditRepository::entry)
                 .into(new ArrayList<>());
         return PageCursor.page(found, limit, entry -> new PageCursor(entry.at(), entry.id()));
+    }
+
+    @Override
+    public void pseudonymise(String userId, Collection<String> names, String pseudonym) {
+        List<String> all = Stream.concat(Stream.of(userId), names.stream()).toList();
+        entries.updateMany(
+                eq("userId", userId),
+                MongoValues.change(new Document("userId", pseudonym)
+                        .append("subject", null)
+                        .append("address", null)
+                        .append("detail", new Document())));
+        for (String field : List.of("subject", "detail.organization", "detail.appOrgId")) {
+            entries.updateMany(in(field, all), new Document("$set", new Document(field, pseudonym)));
+        }
     }
 
     private static AuditEntry entry(Document document) {

@@ -15,6 +15,7 @@ import dev.fulla.shared.PermanentFailure;
 import dev.fulla.store.MongoReferences;
 import dev.fulla.store.MongoValues;
 import dev.fulla.store.OnMongo;
+import dev.fulla.user.Departure;
 import dev.fulla.user.User;
 import dev.fulla.user.UserRepository;
 import java.time.Instant;
@@ -126,6 +127,14 @@ class MongoUserRepository implements UserRepository {
         return members.size() <= limit
                 ? new Page<>(members, null)
                 : new Page<>(members.subList(0, limit), members.get(limit - 1).id());
+    }
+
+    @Override
+    public Optional<Departure> beginDeletion(String id, String pseudonym) {
+        users.updateOne(
+                and(eq("_id", id), eq("pseudonym", null)), new Document("$set", new Document("pseudonym", pseudonym)));
+        return Optional.ofNullable(users.find(eq("_id", id)).first())
+                .map(found -> new Departure(UserDocument.read(found), found.getString("pseudonym")));
     }
 
     /** Clears also what a deletion that broke off may have left of a user who is gone. */

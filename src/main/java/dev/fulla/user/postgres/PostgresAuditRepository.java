@@ -11,7 +11,9 @@ import dev.fulla.user.AuditEvent;
 import dev.fulla.user.AuditRepository;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Collection;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -50,6 +52,27 @@ class PostgresAuditRepository implements AuditRepository {
                 .query((row, number) -> entry(row))
                 .list();
         return PageCursor.page(entries, limit, entry -> new PageCursor(entry.at(), entry.id()));
+    }
+
+    @Override
+    public void pseudonymise(String userId, Collection<String> names, String pseudonym) {
+        List<String> all = Stream.concat(Stream.of(userId), names.stream()).toList();
+        jdbc.sql("update audit_log set user_id = :pseudonym, subject = null, address = null, detail = '{}'"
+                        + " where user_id = :id")
+                .param("id", userId)
+                .param("pseudonym", pseudonym)
+                .update();
+        jdbc.sql("update audit_log set subject = :pseudonym where subject in (:all)")
+                .param("all", all)
+                .param("pseudonym", pseudonym)
+                .update();
+        for (String key : List.of("organization", "appOrgId")) {
+            jdbc.sql("update audit_log set detail = detail || jsonb_build_object('" + key + "', :pseudonym::text)"
+                            + " where detail ->> '" + key + "' in (:all)")
+                    .param("all", all)
+                    .param("pseudonym", pseudonym)
+                    .update();
+        }
     }
 
     private static AuditEntry entry(ResultSet row) throws SQLException {

@@ -5,6 +5,7 @@ import dev.fulla.shared.Page;
 import dev.fulla.shared.PermanentFailure;
 import dev.fulla.store.OnPostgres;
 import dev.fulla.store.PostgresValues;
+import dev.fulla.user.Departure;
 import dev.fulla.user.User;
 import dev.fulla.user.UserRepository;
 import java.time.Instant;
@@ -141,6 +142,16 @@ class PostgresUserRepository implements UserRepository {
         return users.size() <= limit
                 ? new Page<>(users, null)
                 : new Page<>(users.subList(0, limit), users.get(limit - 1).id());
+    }
+
+    @Override
+    public Optional<Departure> beginDeletion(String id, String pseudonym) {
+        return jdbc.sql("update users u set pseudonym = coalesce(u.pseudonym, :pseudonym) where u.id = :id returning "
+                        + UserRow.columns("u", "") + ", u.pseudonym")
+                .param("id", id)
+                .param("pseudonym", pseudonym)
+                .query((row, number) -> new Departure(UserRow.read(row, ""), row.getString("pseudonym")))
+                .optional();
     }
 
     @Override
