@@ -18,7 +18,6 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -47,11 +46,11 @@ class CrashedRotationTest {
             try (KeyNodeHouse node = house.node()) {
                 List<Credential> all = List.of(store(node, user, "1"), store(node, user, "2"));
                 crashes.failAt(++call, how);
-                crashes.attempt(() -> rotate(first, step -> {
+                crashes.attempt(() -> {
                     try (KeyNodeHouse doomed = house.doomed(crashes)) {
-                        step.accept(doomed);
+                        rotate(first, doomed, house);
                     }
-                }, house));
+                });
                 broke = crashes.disarm();
                 assertAllOpen(house, node, all);
                 forgetProcesses(node);
@@ -73,23 +72,23 @@ class CrashedRotationTest {
     }
 
     private static @Nullable Failure retry(String first, KeyHouse house) {
-        return catchThrowableOfType(Failure.class, () -> rotate(first, step -> {
+        return catchThrowableOfType(Failure.class, () -> {
             try (KeyNodeHouse command = house.node()) {
-                step.accept(command);
+                rotate(first, command, house);
             }
-        }, house));
+        });
     }
 
-    /** What an operator does after a look at the keyset: each command that is still to be run, in a process of its own. */
-    private static void rotate(String first, Consumer<Consumer<KeyNodeHouse>> process, KeyHouse house) {
+    /** What an operator does after a look at the keyset: each command that is still to be run. */
+    private static void rotate(String first, KeyNodeHouse node, KeyHouse house) {
         if (house.keyset().ids().equals(List.of(first))) {
-            process.accept(node -> node.get(AddKey.class).execute(null));
+            node.get(AddKey.class).execute(null);
         }
         String next = house.keyset().ids().stream().filter(id -> !id.equals(first)).findFirst().orElseThrow();
-        process.accept(node -> node.get(PromoteKey.class).execute(new PromoteKey.Command(next, false, null)));
-        process.accept(node -> node.get(ReencryptRows.class).execute(progress -> {}));
+        node.get(PromoteKey.class).execute(new PromoteKey.Command(next, false, null));
+        node.get(ReencryptRows.class).execute(progress -> {});
         if (house.keyset().ids().contains(first)) {
-            process.accept(node -> node.get(RetireKey.class).execute(first, null));
+            node.get(RetireKey.class).execute(first, null);
         }
     }
 
