@@ -39,6 +39,19 @@ class AuthorizationScheduleTest {
         assertThat(sessions.find(user, "good")).isPresent();
     }
 
+    @Test
+    void looksForCredentialsWithoutAccounts() throws Exception {
+        UserId user = story.rows().user("idle-user");
+        story.rows().credential(user, "idle-credential");
+        story.rows().set("credentials", "idle-credential", "updated_at", Instant.now().minus(Duration.ofDays(9)));
+        story.rows().set("credentials", "idle-credential", "orphaned_at", Instant.now().minus(Duration.ofDays(2)));
+
+        Routes.Outcome run = new Routes(camel).runNow("authorization-purge-orphans");
+
+        assertThat(run.thrown()).isNull();
+        assertThat(story.rows().text("credentials", "idle-credential", "id")).isEmpty();
+    }
+
     private void insert(UserId user, String id, Duration life) {
         Instant now = Instant.now();
         sessions.insert(new StoredSession(

@@ -37,6 +37,13 @@ class OperatorApiTest extends ApiFileContract {
         });
         all.put("operatorListAuditEntries", () -> Example.of(USERS + "/" + user() + "/audit", 200, reply ->
                 assertThat(reply.text("/items/0/event")).isEqualTo("USER_CREATED")));
+        all.put("operatorExportUser", () -> {
+            String id = user();
+            return Example.of(USERS + "/" + id + "/export", 200, reply -> {
+                assertThat(reply.text("/user/id")).isEqualTo(id);
+                assertThat(reply.text("/data/audit/0/event")).isEqualTo("USER_CREATED");
+            });
+        });
         all.put("operatorRevokeTokens", () -> Example.of(
                 USERS + "/" + anna.caller().get("/user").text("/id") + "/revoke-tokens", 200, reply -> {
                     assertThat(reply.json().at("/revoked").asInt()).isEqualTo(1);

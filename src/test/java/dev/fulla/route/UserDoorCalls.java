@@ -11,6 +11,7 @@ import dev.fulla.user.AddOrganizationMember;
 import dev.fulla.user.AuthenticateOperator;
 import dev.fulla.user.AuthenticateUser;
 import dev.fulla.user.CreateUser;
+import dev.fulla.user.ExportUser;
 import dev.fulla.user.GetUser;
 import dev.fulla.user.LoginUser;
 import dev.fulla.user.PurgeExpiredTokens;
@@ -53,6 +54,8 @@ final class UserDoorCalls {
                 .answers(User.class, user -> assertThat(user.email()).isEqualTo("new@b.example")));
         calls.put("deleteUser", world -> DoorCall.with("user", world.user).answers(nothing -> refuses(
                 () -> world.bean(GetUser.class).execute(world.user), ErrorCode.USER_NOT_FOUND)));
+        calls.put("exportUser", world -> DoorCall.with("user", world.user)
+                .answers(ExportUser.Result.class, result -> assertThat(result.user().username()).isEqualTo(world.name)));
         calls.put("createOrganization", world -> DoorCall.with()
                 .body(Map.of("name", "Org", "appOrgId", "o-" + world.name))
                 .answers(User.class, user -> assertThat(user.type()).isEqualTo(User.Type.ORGANIZATION)));

@@ -2,6 +2,7 @@ package dev.fulla.route;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.fulla.authorization.PurgeOrphanedCredentials;
 import dev.fulla.authorization.Connected;
 import dev.fulla.authorization.GetAuthorizationRequirements;
 import dev.fulla.authorization.Requirements;
@@ -55,6 +56,8 @@ final class VendorDoorCalls {
                 .answers(Requirements.class, wanted -> assertThat(wanted.url()).contains("/oauth/authorize")));
         calls.put("purgeAuthorizationSessions", world -> DoorCall.with()
                 .answers(Integer.class, removed -> assertThat(removed).isNotNegative()));
+        calls.put("purgeOrphanedCredentials", world -> DoorCall.with()
+                .answers(PurgeOrphanedCredentials.Result.class, result -> assertThat(result.removed()).isZero()));
     }
 
     private static void calling(Map<String, Function<DoorWorld, DoorCall>> calls) {
