@@ -235,9 +235,20 @@ class SecretsStayInsideStory {
                 integration + "/config/options", "/openapi.json", "/user", "/health")) {
             note(path, anna.get(path));
         }
+        exportsAll(anna.get("/user").text("/id"));
         story.vendors().crm().disconnect(7);
         note("lost", anna.get("/api/entities/" + crm + "/test-auth"));
         note("lost", anna.get(integration));
+    }
+
+    private void exportsAll(String user) {
+        Caller operator = story.anybody().with("x-fulla-operator-key", "test-operator-key");
+        Reply all = operator.get("/api/operator/users/" + user + "/export");
+        assertThat(all.status()).as(all.body()).isEqualTo(200);
+        for (String kind : List.of("audit", "credentials", "entities", "integrations")) {
+            assertThat(all.json().at("/data/" + kind)).as(kind).isNotEmpty();
+        }
+        note("export", all);
     }
 
     /** Every text that is sealed in a credential. */
