@@ -2,6 +2,7 @@ package dev.fulla.support;
 
 import dev.fulla.credential.Credential;
 import dev.fulla.credential.CredentialVault;
+import dev.fulla.credential.CredentialSettings;
 import dev.fulla.crypto.FieldCipher;
 import dev.fulla.entity.Entity;
 import dev.fulla.entity.FakeAccounts;
@@ -42,6 +43,7 @@ public final class IntegrationHouse implements AutoCloseable {
         context.registerBean(Clock.class, () -> clock);
         context.registerBean(Ids.class, () -> new SequentialIds("id"));
         stores.registerIn(context);
+        context.registerBean(CredentialSettings.class, CredentialSettings::defaults);
         context.registerBean(FieldCipher.class, TestCiphers::newCipher);
         context.registerBean(IntegrationProperties.class, () -> new IntegrationProperties(3, Duration.ofMinutes(5), 5));
         context.registerBean(IntegrationCatalog.class, files::catalog);
