@@ -10,7 +10,10 @@ import dev.fulla.store.OnMongo;
 import dev.fulla.store.OnPostgres;
 import java.lang.annotation.Annotation;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /** Every repository lives on every database, and one contract of its own runs on each. */
@@ -36,6 +39,20 @@ class StoresTest {
         }
     }
 
+    /** What else is chosen by the database; the exception says so when it is asked for. */
+    @Test
+    void whateverIsOnOneDatabaseIsOnTheOther() {
+        assertThat(names(OnMongo.class, "Mongo")).isEqualTo(names(OnPostgres.class, "Postgres"));
+    }
+
+    private static Set<String> names(Class<? extends Annotation> annotation, String database) {
+        return HOUSE.stream()
+                .filter(type -> type.isAnnotatedWith(annotation))
+                .map(type -> type.getName().replace(database.toLowerCase(Locale.ROOT), "").replace(database, ""))
+                .filter(name -> !name.endsWith(".SealedColumns"))
+                .collect(Collectors.toSet());
+    }
+
     @Test
     void everyStoreIsHeldToTheContractOfItsRepository() {
         for (JavaClass repository : repositories()) {
@@ -58,7 +75,7 @@ class StoresTest {
 
     /** {@code dev.fulla.user.UserRepository} on Mongo is {@code dev.fulla.user.mongo.MongoUserRepository}. */
     private static String inStore(JavaClass repository, String database) {
-        return repository.getPackageName() + "." + database.toLowerCase(java.util.Locale.ROOT) + "." + database
+        return repository.getPackageName() + "." + database.toLowerCase(Locale.ROOT) + "." + database
                 + repository.getSimpleName();
     }
 }

@@ -27,6 +27,7 @@ public final class MongoSchema {
             Index.on("audit_log", "userId", "at", "_id"),
             Index.on("audit_log", "at"),
             Index.unique("credentials", "userId", "moduleName", "externalId"),
+            Index.on("credentials", "moduleName", "_id"),
             Index.unique("entities", "userId", "moduleName", "externalId"),
             Index.on("entities", "credentialId"),
             Index.on("entities", "moduleName", "externalId"),
@@ -37,7 +38,9 @@ public final class MongoSchema {
             Index.uniqueWherePresent("integrations", "reuseKey"),
             Index.on("integrations", "userId", "createdAt", "_id"),
             Index.on("integrations", "entityIds"),
-            Index.unique("mappings", "integrationId", "sourceId"));
+            Index.unique("mappings", "integrationId", "sourceId"),
+            Index.on("key_nodes", "aliveUntil"),
+            Index.on("health_probe", "createdAt"));
 
     /** In the order in which they are cleared: first what lets somebody in, last what others point to. */
     private static final List<Reference> REFERENCES = List.of(
@@ -45,6 +48,7 @@ public final class MongoSchema {
             new Reference("authorization_sessions", "userId", "users", OnDelete.DELETE),
             new Reference("mappings", "integrationId", "integrations", OnDelete.DELETE),
             new Reference("integrations", "userId", "users", OnDelete.DELETE),
+            new Reference("refresh_leases", "_id", "credentials", OnDelete.DELETE),
             new Reference("entities", "credentialId", "credentials", OnDelete.UNSET),
             new Reference("entities", "userId", "users", OnDelete.DELETE),
             new Reference("credentials", "userId", "users", OnDelete.DELETE),

@@ -9,6 +9,7 @@ import static com.mongodb.client.model.Filters.or;
 import com.mongodb.ErrorCategory;
 import com.mongodb.MongoException;
 import com.mongodb.client.MongoCollection;
+import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.FindOneAndUpdateOptions;
 import com.mongodb.client.model.Projections;
 import com.mongodb.client.model.ReturnDocument;
@@ -76,6 +77,11 @@ public final class MongoValues {
             update.append("$unset", unset);
         }
         return update;
+    }
+
+    /** What time it is by the clock of the server that takes the writes; asked by the name that every server knows. */
+    public static Instant now(MongoDatabase database) {
+        return database.runCommand(new Document("isMaster", 1)).getDate("localTime").toInstant();
     }
 
     /** Whether a unique index refused the write. */

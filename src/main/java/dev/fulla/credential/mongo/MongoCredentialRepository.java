@@ -2,8 +2,11 @@ package dev.fulla.credential.mongo;
 
 import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.gt;
 import static com.mongodb.client.model.Filters.in;
+import static com.mongodb.client.model.Filters.lt;
 import static com.mongodb.client.model.Filters.ne;
+import static com.mongodb.client.model.Filters.or;
 import static com.mongodb.client.model.Sorts.ascending;
 
 import com.mongodb.MongoException;
@@ -62,6 +65,19 @@ class MongoCredentialRepository implements CredentialRepository {
                 : credentials.find(and(in("_id", ids), eq("userId", user.value())))
                         .map(MongoCredentialRepository::read)
                         .into(new ArrayList<>());
+    }
+
+    @Override
+    public List<StoredCredential> listIdle(
+            String moduleName, Instant notRenewedSince, Instant refreshEndsBefore, String after, int limit) {
+        Bson idle = or(
+                lt("updatedAt", MongoValues.date(notRenewedSince)),
+                lt("refreshExpiresAt", MongoValues.date(refreshEndsBefore)));
+        return credentials.find(and(eq("moduleName", moduleName), gt("_id", after), eq("authIsValid", true), idle))
+                .sort(ascending("_id"))
+                .limit(limit)
+                .map(MongoCredentialRepository::read)
+                .into(new ArrayList<>());
     }
 
     @Override
