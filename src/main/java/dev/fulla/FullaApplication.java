@@ -1,15 +1,26 @@
 package dev.fulla;
 
+import dev.fulla.platform.command.Commands;
 import dev.fulla.platform.start.LastWords;
+import java.util.OptionalInt;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.boot.autoconfigure.jdbc.DataSourceAutoConfiguration;
+import org.springframework.boot.autoconfigure.mongo.MongoAutoConfiguration;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 
-/** Starts Fulla; a start that fails says why in one line and exits with 1. */
-@SpringBootApplication
+/**
+ * Starts Fulla, or runs the command that its arguments name; what fails says why in one line and exits with 1. Which
+ * database is opened, {@code fulla.database.type} decides, so Spring Boot must not open what it finds a driver for.
+ */
+@SpringBootApplication(exclude = {DataSourceAutoConfiguration.class, MongoAutoConfiguration.class})
 @ConfigurationPropertiesScan
 public class FullaApplication {
     public static void main(String[] arguments) {
+        OptionalInt exit = Commands.run(arguments, System.out, System.err);
+        if (exit.isPresent()) {
+            System.exit(exit.getAsInt());
+        }
         try {
             SpringApplication.run(FullaApplication.class, arguments);
         } catch (Throwable thrown) {

@@ -21,10 +21,10 @@ create table integrations (
 create index integrations_user on integrations (user_id, created_at, id);
 create index integrations_entities on integrations using gin (entity_ids);
 
--- A key-value store of each integration; mapping is sealed.
+-- A key-value store of each integration; mapping is sealed. Source ids sort by their bytes, on every database alike.
 create table mappings (
     integration_id text        not null references integrations (id) on delete cascade,
-    source_id      text        not null,
+    source_id      text collate "C" not null,
     mapping        text        not null,
     created_at     timestamptz not null,
     updated_at     timestamptz not null,

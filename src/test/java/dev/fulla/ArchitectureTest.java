@@ -30,7 +30,7 @@ class ArchitectureTest {
             "Create", "Get", "List", "Update", "Delete", "Start", "Continue", "Finish", "Receive", "Dispatch", "Process",
             "Fetch", "Refresh", "Call", "Test", "Check", "Send", "Replay", "Login", "Logout", "Authenticate", "Revoke",
             "Purge", "Add", "Remove", "Find", "Mark", "Run", "Pause", "Resume", "Upsert", "Unset", "Identify",
-            "Change", "Link", "Reauthorize");
+            "Change", "Link", "Reauthorize", "Promote", "Reencrypt", "Retire");
 
     @Test
     void everyPackageThatARuleNamesExists() {
@@ -69,7 +69,7 @@ class ArchitectureTest {
                 .resideOutsideOfPackages("..postgres..", "..mongo..", "dev.fulla.store..", "dev.fulla.platform..")
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage("java.sql..", "javax.sql..", "org.springframework.jdbc..", "com.mongodb..")
+                .resideInAnyPackage("java.sql..", "javax.sql..", "org.springframework.jdbc..", "com.mongodb..", "org.bson..")
                 .check(HOUSE);
     }
 
@@ -95,7 +95,8 @@ class ArchitectureTest {
     void aStoreKnowsItsOwnSliceOnly() {
         for (String slice : SLICES) {
             List<JavaClass> stores = HOUSE.stream()
-                    .filter(type -> type.getPackageName().startsWith("dev.fulla." + slice + ".postgres"))
+                    .filter(type -> type.getPackageName().equals("dev.fulla." + slice + ".postgres")
+                            || type.getPackageName().equals("dev.fulla." + slice + ".mongo"))
                     .toList();
             for (JavaClass store : stores) {
                 assertThat(store.getDirectDependenciesFromSelf().stream()
@@ -111,6 +112,25 @@ class ArchitectureTest {
                         .isFalse();
             }
         }
+    }
+
+    /** A store of one database knows nothing of the other. */
+    @Test
+    void aStoreKnowsItsOwnDatabaseOnly() {
+        noClasses()
+                .that()
+                .resideInAPackage("..postgres..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("com.mongodb..", "org.bson..", "..mongo..")
+                .check(HOUSE);
+        noClasses()
+                .that()
+                .resideInAPackage("..mongo..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("java.sql..", "javax.sql..", "org.springframework.jdbc..", "org.postgresql..", "..postgres..")
+                .check(HOUSE);
     }
 
     @Test

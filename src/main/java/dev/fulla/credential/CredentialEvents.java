@@ -26,9 +26,19 @@ public class CredentialEvents {
     }
 
     /** @see CredentialListener#invalidated */
-    public void invalidated(Credential credential, String reason) {
-        log.info("credential invalidated id={} module={} reason={}", credential.id(), credential.moduleName(), reason);
-        listeners.forEach(listener -> tell(listener, () -> listener.invalidated(credential, reason)));
+    public void invalidated(Invalidation invalidation) {
+        Credential credential = invalidation.credential();
+        log.info("credential invalidated id={} module={} reason={} detail={}", credential.id(), credential.moduleName(),
+                invalidation.reason(), invalidation.detail());
+        listeners.forEach(listener -> tell(listener, () -> listener.invalidated(invalidation)));
+    }
+
+    /** @see CredentialListener#uncertain */
+    public void uncertain(UncertainRefresh refresh) {
+        Credential credential = refresh.credential();
+        log.warn("refresh outcome unknown id={} module={} generation={} cause={} answer={}", credential.id(),
+                credential.moduleName(), credential.generation(), refresh.cause(), refresh.answer());
+        listeners.forEach(listener -> tell(listener, () -> listener.uncertain(refresh)));
     }
 
     /** @see CredentialListener#deleting */

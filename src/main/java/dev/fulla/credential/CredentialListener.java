@@ -4,8 +4,11 @@ import dev.fulla.shared.UserId;
 
 /** Is told what became of a credential; an exception is logged and changes nothing. */
 public interface CredentialListener {
-    /** The vendor refuses it for good; told once per grant. */
-    default void invalidated(Credential credential, String reason) {}
+    /** It is of no use any more; told once per grant, again only when a process died while telling. */
+    default void invalidated(Invalidation invalidation) {}
+
+    /** Nobody knows whether a refresh spent its token; told each time. */
+    default void uncertain(UncertainRefresh refresh) {}
 
     /** It is about to be deleted; the entities that link to it still do. */
     default void deleting(UserId user, String credentialId) {}

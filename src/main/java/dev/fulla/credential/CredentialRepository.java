@@ -19,6 +19,14 @@ public interface CredentialRepository {
     /** Those of the ids that are the user's, in no order. */
     List<StoredCredential> list(UserId user, Collection<String> ids);
 
+    /**
+     * Valid credentials of a module that nobody renewed since, or whose refresh token ends before, in the order of their ids.
+     *
+     * @param after the id of the last one of the page before; empty for the first page
+     */
+    List<StoredCredential> listIdle(
+            String moduleName, Instant notRenewedSince, Instant refreshEndsBefore, String after, int limit);
+
     /** @return {@code CONFLICT} when the id, or the key (user, module, external id), is taken */
     Outcome insert(StoredCredential credential);
 

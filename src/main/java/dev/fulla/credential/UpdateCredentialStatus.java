@@ -36,7 +36,7 @@ public class UpdateCredentialStatus {
     public CredentialView execute(UserId user, String credentialId, boolean authIsValid) {
         Credential known = vault.get(user, credentialId);
         if (!authIsValid) {
-            markInvalid.execute(known, "the application says so");
+            markInvalid.execute(known, Invalidation.Reason.REPORTED, "the application says so");
         } else if (credentials.setValidity(user, known.id(), known.generation(), true, clock.instant()) == Outcome.DONE) {
             events.validated(vault.get(user, known.id()));
         }

@@ -10,8 +10,12 @@ import dev.fulla.shared.PermanentFailure;
 import java.security.GeneralSecurityException;
 
 /** Tink's JSON form of a keyset, with the one kind of key that Fulla uses: AES256_GCM with Tink's prefix. */
-final class KeysetJson {
+final class KeysetJson implements KeysetFormat {
     static {
+        register();
+    }
+
+    static void register() {
         try {
             AeadConfig.register();
         } catch (GeneralSecurityException e) {
@@ -19,21 +23,15 @@ final class KeysetJson {
         }
     }
 
-    private KeysetJson() {}
-
-    /**
-     * @param place the file or property that the text comes from, for the message
-     * @throws PermanentFailure {@code CANNOT_START} when the text is no such keyset
-     */
-    static KeysetHandle read(String text, String place) {
+    @Override
+    public Keyset read(String text, String place) {
+        if (text.contains("\"encryptedKeyset\"")) {
+            throw new PermanentFailure(
+                    ErrorCode.CANNOT_START,
+                    place + " holds a keyset that is encrypted with a KMS key. Set fulla.crypto.kms.key-arn (KMS_KEY_ARN).");
+        }
         try {
-            KeysetHandle keyset = TinkJsonProtoKeysetFormat.parseKeyset(text, InsecureSecretKeyAccess.get());
-            for (int i = 0; i < keyset.size(); i++) {
-                if (!keyset.getAt(i).getKey().getParameters().equals(PredefinedAeadParameters.AES256_GCM)) {
-                    throw new GeneralSecurityException("a key of another kind");
-                }
-            }
-            return keyset;
+            return checked(TinkJsonProtoKeysetFormat.parseKeyset(text, InsecureSecretKeyAccess.get()));
         } catch (GeneralSecurityException | RuntimeException e) {
             throw new PermanentFailure(
                     ErrorCode.CANNOT_START,
@@ -43,9 +41,22 @@ final class KeysetJson {
         }
     }
 
-    /** A keyset with one new key. */
-    static String create() throws GeneralSecurityException {
-        KeysetHandle keyset = KeysetHandle.generateNew(PredefinedAeadParameters.AES256_GCM);
-        return TinkJsonProtoKeysetFormat.serializeKeyset(keyset, InsecureSecretKeyAccess.get());
+    @Override
+    public String write(Keyset keyset) {
+        try {
+            return TinkJsonProtoKeysetFormat.serializeKeyset(keyset.handle(), InsecureSecretKeyAccess.get());
+        } catch (GeneralSecurityException e) {
+            throw new PermanentFailure(ErrorCode.INTERNAL, "The keyset could not be written.", e);
+        }
+    }
+
+    /** @throws GeneralSecurityException when a key is of another kind */
+    static Keyset checked(KeysetHandle keyset) throws GeneralSecurityException {
+        for (int i = 0; i < keyset.size(); i++) {
+            if (!keyset.getAt(i).getKey().getParameters().equals(PredefinedAeadParameters.AES256_GCM)) {
+                throw new GeneralSecurityException("a key of another kind");
+            }
+        }
+        return Keyset.of(keyset);
     }
 }

@@ -3,6 +3,7 @@ package dev.fulla.integration;
 import dev.fulla.credential.Credential;
 import dev.fulla.credential.CredentialListener;
 import dev.fulla.credential.CredentialRepository;
+import dev.fulla.credential.Invalidation;
 import dev.fulla.credential.StoredCredential;
 import dev.fulla.entity.AuthError;
 import dev.fulla.entity.Entity;
@@ -41,10 +42,15 @@ class FollowAccounts implements CredentialListener, EntityListener {
     }
 
     @Override
-    public void invalidated(Credential credential, String reason) {
+    public void invalidated(Invalidation invalidation) {
+        Credential credential = invalidation.credential();
+        Map<String, Object> payload = new LinkedHashMap<>(payload(credential));
+        payload.put("reason", invalidation.reason().name());
+        payload.put("reconnectUrl", invalidation.reconnectUrl());
         for (Integration integration : using(credential)) {
-            lose(integration, credential.moduleName(), "does not let us in any more; reconnect it.");
-            notices.tell(integration, IntegrationEvents.CREDENTIAL_INVALIDATED, payload(credential));
+            lose(integration, credential.moduleName(),
+                    "does not let us in any more; reconnect it: " + invalidation.reconnectUrl());
+            notices.tell(integration, IntegrationEvents.CREDENTIAL_INVALIDATED, payload);
         }
     }
 

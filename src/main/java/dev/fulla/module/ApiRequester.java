@@ -113,7 +113,7 @@ public class ApiRequester {
                     AnswerReader.requestId(response).orElse(null));
             switch (reading.outcome()) {
                 case UNAUTHORIZED -> {
-                    if (!renewed && session.renew()) {
+                    if (!renewed && session.renew(Duration.ofNanos(end - pacing.nanos()))) {
                         renewed = true;
                         return;
                     }

@@ -113,9 +113,18 @@ public record AuthDefinition(
     /** @param id a template, like {@code secret} */
     public record Client(String id, @Nullable String secret) {}
 
-    /** @param supported false when the vendor gives no refresh tokens */
-    public record Refresh(@Nullable Boolean supported, @Nullable OnUncertain onUncertain) {
-        static final Refresh DEFAULT = new Refresh(true, null);
+    /**
+     * @param supported false when the vendor gives no refresh tokens
+     * @param onUncertain null: the call fails, and the next one asks again
+     * @param idleAfter when a grant that nobody used is renewed; null: as configured
+     */
+    public record Refresh(
+            @Nullable Boolean supported, @Nullable OnUncertain onUncertain, @Nullable String idleAfter) {
+        static final Refresh DEFAULT = new Refresh(true, null, null);
+
+        Duration idleAfter(Duration standard) {
+            return idleAfter == null ? standard : Durations.of(idleAfter);
+        }
     }
 
     /** Where a token answer holds its parts: JSON Pointers, the first that is there counts. */

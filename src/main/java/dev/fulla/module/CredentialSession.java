@@ -1,6 +1,7 @@
 package dev.fulla.module;
 
 import dev.fulla.shared.Failure;
+import java.time.Duration;
 import java.util.Map;
 
 /** The secrets that one logical call is made with. */
@@ -11,8 +12,12 @@ interface CredentialSession {
     /** Routing facts of the account. */
     Map<String, Object> entityData();
 
-    /** Called once, after the vendor refused the secrets: true when there are other ones now. */
-    boolean renew();
+    /**
+     * Called once, after the vendor refused the secrets: true when there are other ones now.
+     *
+     * @param patience how long the call can wait for them
+     */
+    boolean renew(Duration patience);
 
     /** Called when the vendor refused the secrets and there are no others: what the call fails with. */
     Failure refused(UpstreamError error);

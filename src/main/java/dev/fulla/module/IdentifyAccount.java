@@ -7,6 +7,7 @@ import dev.fulla.shared.Failure;
 import dev.fulla.shared.Json;
 import dev.fulla.shared.PermanentFailure;
 import dev.fulla.shared.UseCase;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -106,7 +107,7 @@ public class IdentifyAccount {
         }
 
         @Override
-        public boolean renew() {
+        public boolean renew(Duration patience) {
             return false;
         }
 

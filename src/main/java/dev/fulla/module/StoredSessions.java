@@ -2,6 +2,7 @@ package dev.fulla.module;
 
 import dev.fulla.credential.Credential;
 import dev.fulla.credential.CredentialVault;
+import dev.fulla.credential.Invalidation;
 import dev.fulla.credential.MarkCredentialInvalid;
 import dev.fulla.shared.ErrorCode;
 import dev.fulla.shared.Failure;
@@ -49,12 +50,15 @@ public class StoredSessions {
                     ErrorCode.CREDENTIAL_NOT_FOUND, "This user has no such credential for " + module.name() + ".");
         }
         if (!credential.authIsValid()) {
-            throw RefreshCredential.invalid(credential, null);
+            throw refresh.refusal(credential);
         }
         return new StoredSession(module, inTime(module, credential), connection.entityData());
     }
 
-    /** Renews what is about to end; while it still holds, a vendor that is down for now changes nothing. */
+    /**
+     * Renews what is about to end; while it still holds, a vendor that is down for now changes nothing, and nobody waits
+     * for somebody else's refresh.
+     */
     private Credential inTime(ModuleDefinition module, Credential credential) {
         Instant end = credential.expiresAt();
         Instant now = clock.instant();
@@ -63,10 +67,10 @@ public class StoredSessions {
             return credential;
         }
         try {
-            return refresh.execute(credential);
+            return refresh.execute(credential, now.isBefore(end) ? Duration.ZERO : properties.totalTimeout());
         } catch (TransientFailure failure) {
             if (now.isBefore(end)) {
-                log.warn("refresh ahead of time failed id={} module={} code={}", credential.id(), module.name(),
+                log.debug("refresh ahead of time failed id={} module={} code={}", credential.id(), module.name(),
                         failure.code());
                 return credential;
             }
@@ -103,9 +107,9 @@ public class StoredSessions {
         }
 
         @Override
-        public boolean renew() {
+        public boolean renew(Duration patience) {
             if (tokens.canRenew(module, current.data())) {
-                current = refresh.execute(current);
+                current = refresh.execute(current, patience);
                 return true;
             }
             Optional<Credential> newer = vault.find(current.user(), current.id())
@@ -120,7 +124,7 @@ public class StoredSessions {
                 return new PermanentFailure(
                         ErrorCode.UPSTREAM_REJECTED, module.label() + " refuses even renewed access to this.", error);
             }
-            markInvalid.execute(current, "The vendor answered " + error.status() + ".");
+            markInvalid.execute(current, Invalidation.Reason.REFUSED, "The vendor answered " + error.status() + ".");
             return new PermanentFailure(
                     ErrorCode.CREDENTIAL_INVALID,
                     "The connection to " + module.label() + " is no longer accepted; connect it again.", error);

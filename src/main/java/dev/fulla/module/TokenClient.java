@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 
 /**
@@ -30,11 +31,27 @@ public class TokenClient {
     private final TokenAnswers answers;
     private final AuthorizationUrl scopes;
 
+    @Nullable
+    private final Deadline deadline;
+
+    @Autowired
     TokenClient(OutboundHttp http, TokenRequests requests, TokenAnswers answers, AuthorizationUrl scopes) {
+        this(http, requests, answers, scopes, null);
+    }
+
+    private TokenClient(
+            OutboundHttp http, TokenRequests requests, TokenAnswers answers, AuthorizationUrl scopes,
+            @Nullable Deadline deadline) {
         this.http = http;
         this.requests = requests;
         this.answers = answers;
         this.scopes = scopes;
+        this.deadline = deadline;
+    }
+
+    /** The same client for one renewal: whatever it sends has ended by then. */
+    TokenClient until(Deadline end) {
+        return new TokenClient(http, requests, answers, scopes, end);
     }
 
     /**
@@ -82,7 +99,7 @@ public class TokenClient {
         return TokenParameters.withInput(module, values, answers.grant(module, request, send(request)));
     }
 
-    /** What a filled-in form gives, whatever the module's scheme: the values themselves, or tokens for them. */
+    /** What a filled-in form gives: the values themselves, or tokens for them. */
     public TokenGrant submitForm(ModuleDefinition module, Map<String, Object> values) {
         AuthDefinition auth = module.auth();
         if (auth.scheme() == Scheme.OAUTH2) {
@@ -176,10 +193,10 @@ public class TokenClient {
 
     private OutboundResponse send(OutboundRequest request) {
         try {
-            return http.send(request);
+            return http.send(deadline == null ? request : deadline.limit(request));
         } catch (TransientFailure failure) {
-            if (OutboundException.neverLeft(failure)) {
-                return http.send(request);
+            if (OutboundException.neverLeft(failure) && (deadline == null || !deadline.isOver())) {
+                return http.send(deadline == null ? request : deadline.limit(request));
             }
             throw failure;
         }

@@ -1,6 +1,7 @@
 package dev.fulla.outbound;
 
 import java.io.IOException;
+import java.util.Optional;
 
 /** The cause of a failed call; it tells whether the other side may have seen the request. */
 public final class OutboundException extends IOException {
@@ -20,11 +21,16 @@ public final class OutboundException extends IOException {
 
     /** Whether a failure of a call proves that its request never left this process. */
     public static boolean neverLeft(Throwable failure) {
+        return in(failure).map(outbound -> !outbound.sent).orElse(false);
+    }
+
+    /** The failed exchange behind a failure, if there was one. */
+    public static Optional<OutboundException> in(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof OutboundException outbound) {
-                return !outbound.sent;
+                return Optional.of(outbound);
             }
         }
-        return false;
+        return Optional.empty();
     }
 }

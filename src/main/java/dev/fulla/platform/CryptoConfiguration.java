@@ -2,15 +2,21 @@ package dev.fulla.platform;
 
 import dev.fulla.crypto.CryptoProperties;
 import dev.fulla.crypto.FieldCipher;
-import dev.fulla.crypto.Keyset;
+import dev.fulla.crypto.Keyring;
+import dev.fulla.crypto.SealedStores;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** The keys of this process. */
+/** The keys of this process, and what they seal. */
 @Configuration(proxyBeanMethods = false)
-class CryptoConfiguration {
+public class CryptoConfiguration {
     @Bean
-    FieldCipher fieldCipher(CryptoProperties properties) {
-        return Keyset.load(properties).fieldCipher();
+    Keyring keyring(CryptoProperties properties) {
+        return Keyring.load(properties);
+    }
+
+    @Bean
+    FieldCipher fieldCipher(Keyring keyring, SealedStores stores) {
+        return new FieldCipher(keyring, stores.fields());
     }
 }

@@ -10,13 +10,14 @@ import com.github.tomakehurst.wiremock.client.WireMock;
 import dev.fulla.authorization.postgres.PostgresAuthorizationSessions;
 import dev.fulla.credential.CredentialRepository;
 import dev.fulla.credential.CredentialVault;
-import dev.fulla.credential.TestVault;
 import dev.fulla.credential.postgres.PostgresCredentials;
 import dev.fulla.crypto.FieldCipher;
 import dev.fulla.entity.EntityRepository;
 import dev.fulla.entity.TestEntities;
 import dev.fulla.entity.postgres.PostgresEntities;
 import dev.fulla.module.ModuleBed;
+import dev.fulla.module.TokenClient;
+import dev.fulla.module.WatchedTokens;
 import dev.fulla.shared.UserId;
 import dev.fulla.support.CrashPoints;
 import dev.fulla.support.Reply;
@@ -76,7 +77,7 @@ final class AuthorizationBed implements AutoCloseable {
         AuthorizationSettings settings = new AuthorizationSettings(
                 "https://fulla.example.test", "", "https://app.example.test",
                 List.of("https://app.example.test"), requireState, Duration.ofMinutes(10));
-        FieldCipher cipher = TestVault.cipher();
+        FieldCipher cipher = modules.store.cipher;
         CredentialRepository watched =
                 crashes.watch(CredentialRepository.class, PostgresCredentials.in(modules.store.jdbc));
         Sessions own = new Sessions(
@@ -89,10 +90,11 @@ final class AuthorizationBed implements AutoCloseable {
                 TestEntities.linkEntity(crashes.watch(EntityRepository.class, entities), watched, modules.catalog,
                         new SequentialIds("entity"), clock),
                 modules.store.tellers);
-        CodeRuns codes = new CodeRuns(own, settings, modules.tokens, connect, new Repeats(own, watched, entities));
+        TokenClient tokens = new WatchedTokens(modules.tokens, crashes::point);
+        CodeRuns codes = new CodeRuns(own, settings, tokens, connect, new Repeats(own, watched, entities));
         requirements = new GetAuthorizationRequirements(modules.catalog, works);
         finish = new FinishAuthorization(
-                modules.catalog, codes, new StepRuns(own, modules.tokens, connect, works), modules.tokens, connect);
+                modules.catalog, codes, new StepRuns(own, tokens, connect, works), tokens, connect);
         start = new StartAuthorization(own, modules.catalog, works, settings);
         callback = new ReceiveAuthorizationCallback(modules.catalog, own, codes);
     }

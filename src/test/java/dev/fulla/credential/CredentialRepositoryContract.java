@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 
 /** What every store of credentials promises. */
 public abstract class CredentialRepositoryContract {
-    private static final Instant NOW = Instant.parse("2026-01-15T09:00:00.123456Z");
+    private static final Instant NOW = Instant.parse("2026-01-15T09:00:00.123Z");
 
     private CredentialRepository repository;
     private UserId anna;
@@ -112,6 +112,25 @@ public abstract class CredentialRepositoryContract {
         assertThat(repository.list(anna, List.of("c-2", "c-9"))).extracting(StoredCredential::id)
                 .containsExactly("c-2");
         assertThat(repository.list(anna, List.of())).isEmpty();
+    }
+
+    @Test
+    void listsIdleCredentialsOfAModulePageByPage() {
+        for (String id : List.of("c-1", "c-2", "c-3")) {
+            repository.insert(credential(id, anna, "acme", id));
+        }
+        repository.insert(credential("c-4", anna, "keyco", "4"));
+        repository.insert(credential("c-5", ben, "acme", "5"));
+        repository.setValidity(ben, "c-5", 1, false, NOW);
+        Instant end = NOW.plusSeconds(90);
+        repository.update(anna, "c-3", 1, new Renewal("new", null, end, NOW.plusSeconds(50)));
+
+        assertThat(repository.listIdle("acme", NOW.plusSeconds(1), NOW, "", 1)).extracting(StoredCredential::id)
+                .containsExactly("c-1");
+        assertThat(repository.listIdle("acme", NOW.plusSeconds(1), NOW, "c-1", 9)).extracting(StoredCredential::id)
+                .containsExactly("c-2");
+        assertThat(repository.listIdle("acme", NOW, end.plusSeconds(1), "", 9)).extracting(StoredCredential::id)
+                .containsExactly("c-3");
     }
 
     @Test

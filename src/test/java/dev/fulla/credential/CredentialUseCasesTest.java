@@ -53,7 +53,7 @@ class CredentialUseCasesTest {
     @Test
     void storesASecondAuthorizationOfTheSameAccountInTheSameCredential() {
         Credential first = store(anna, Map.of("access_token", "a", "refresh_token", "r"));
-        bed.markInvalid.execute(first, "refused");
+        bed.markInvalid.execute(first, Invalidation.Reason.REFUSED, "refused");
 
         Credential second = store(anna, Map.of("access_token", "b"));
 
@@ -144,10 +144,10 @@ class CredentialUseCasesTest {
     void tellsOnceThatACredentialBecameInvalid() {
         Credential stored = store(anna, Map.of());
 
-        bed.markInvalid.execute(stored, "refused");
-        bed.markInvalid.execute(stored, "refused");
+        bed.markInvalid.execute(stored, Invalidation.Reason.REFUSED, "refused");
+        bed.markInvalid.execute(stored, Invalidation.Reason.REFUSED, "refused");
 
-        assertThat(bed.events).containsExactly("invalidated credential-1: refused");
+        assertThat(bed.events).containsExactly("invalidated credential-1: REFUSED refused");
     }
 
     @Test
@@ -155,7 +155,7 @@ class CredentialUseCasesTest {
         Credential old = store(anna, Map.of("access_token", "a"));
         store(anna, Map.of("access_token", "b"));
 
-        bed.markInvalid.execute(old, "refused");
+        bed.markInvalid.execute(old, Invalidation.Reason.REFUSED, "refused");
 
         assertThat(bed.vault.get(anna, old.id()).authIsValid()).isTrue();
         assertThat(bed.events).isEmpty();
@@ -168,20 +168,21 @@ class CredentialUseCasesTest {
         CredentialEvents events = new CredentialEvents(List.of(
                 new CredentialListener() {
                     @Override
-                    public void invalidated(Credential credential, String reason) {
+                    public void invalidated(Invalidation invalidation) {
                         throw new IllegalStateException("broken");
                     }
                 },
                 new CredentialListener() {
                     @Override
-                    public void invalidated(Credential credential, String reason) {
-                        told.add(reason);
+                    public void invalidated(Invalidation invalidation) {
+                        told.add(invalidation.reconnectUrl());
                     }
                 }));
 
-        new MarkCredentialInvalid(bed.repository, events, bed.clock).execute(stored, "refused");
+        new MarkCredentialInvalid(bed.repository, events, new CredentialSettings("https://app.example.test/{module}/{credentialId}"),
+                bed.clock).execute(stored, Invalidation.Reason.REFUSED, "refused");
 
-        assertThat(told).containsExactly("refused");
+        assertThat(told).containsExactly("https://app.example.test/acme/credential-1");
     }
 
     private static void assertCode(ThrowingCallable work, ErrorCode code) {

@@ -12,6 +12,7 @@ import dev.fulla.support.SequentialIds;
 import dev.fulla.support.TestClock;
 import dev.fulla.support.TestPostgres;
 import java.security.GeneralSecurityException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -22,13 +23,22 @@ public final class TestVault {
     public final JdbcClient jdbc = TestPostgres.newJdbc();
     public final TestClock clock = new TestClock();
     public final CredentialRepository repository = PostgresCredentials.in(jdbc);
+    public final FieldCipher cipher = cipher();
+    public final RefreshLeaseRepository leases = PostgresCredentials.leasesIn(jdbc);
     public final CredentialVault vault =
-            new CredentialVault(repository, cipher(), new SequentialIds("credential"), clock);
+            new CredentialVault(repository, cipher, new SequentialIds("credential"), clock);
     public final List<String> events = new CopyOnWriteArrayList<>();
+    public final List<UncertainRefresh> doubts = new CopyOnWriteArrayList<>();
     public final CredentialEvents tellers = new CredentialEvents(List.of(new CredentialListener() {
         @Override
-        public void invalidated(Credential credential, String reason) {
-            events.add("invalidated " + credential.id() + ": " + reason);
+        public void invalidated(Invalidation invalidation) {
+            events.add("invalidated " + invalidation.credential().id() + ": " + invalidation.reason() + " "
+                    + invalidation.detail());
+        }
+
+        @Override
+        public void uncertain(UncertainRefresh refresh) {
+            doubts.add(refresh);
         }
 
         @Override
@@ -36,8 +46,16 @@ public final class TestVault {
             events.add("validated " + credential.id());
         }
     }));
-    public final MarkCredentialInvalid markInvalid = new MarkCredentialInvalid(repository, tellers, clock);
+    public final MarkCredentialInvalid markInvalid = new MarkCredentialInvalid(
+            repository, tellers, CredentialSettings.defaults(), clock);
     private final List<String> users = new ArrayList<>();
+
+    /** Lets leases grow older by the database's clock. */
+    public void passLeaseTime(Duration time) {
+        jdbc.sql("update refresh_leases set held_until = held_until - :ms * interval '1 millisecond'")
+                .param("ms", time.toMillis())
+                .update();
+    }
 
     public UserId newUser() {
         String id = "user-" + (users.size() + 1);

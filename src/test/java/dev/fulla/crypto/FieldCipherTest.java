@@ -58,6 +58,29 @@ class FieldCipherTest {
         assertThat(sealed()).matches("fs1\\.[0-9a-f]{8}\\.[A-Za-z0-9_-]+");
     }
 
+    @Test
+    void refusesAFieldThatNobodyDeclared() {
+        assertThatThrownBy(() -> cipher.seal("credentials", "c-1", "dta", SECRET))
+                .isInstanceOf(PermanentFailure.class)
+                .hasMessageContaining("credentials.dta");
+        assertThatThrownBy(() -> cipher.open("credentials", "c-1", "dta", sealed()))
+                .isInstanceOf(PermanentFailure.class)
+                .hasMessageContaining("credentials.dta");
+    }
+
+    @Test
+    void doesNotOpenWithAnyBitFlipped() {
+        String sealed = sealed();
+
+        for (int place = 0; place < sealed.length(); place++) {
+            for (int bit = 0; bit < 7; bit++) {
+                char[] flipped = sealed.toCharArray();
+                flipped[place] ^= (char) (1 << bit);
+                assertUnreadable(cipher, "credential", "c-1", "data", new String(flipped));
+            }
+        }
+    }
+
     private String sealed() {
         return cipher.seal("credential", "c-1", "data", SECRET);
     }

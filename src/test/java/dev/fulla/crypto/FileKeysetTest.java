@@ -149,7 +149,7 @@ class FileKeysetTest {
     }
 
     private static FieldCipher load(Path file, boolean create) {
-        return Keyset.load(new CryptoProperties(null, file, create)).fieldCipher();
+        return Keysets.cipher(Keysets.file(file, create));
     }
 
     private Path written(String content, String mode) throws Exception {

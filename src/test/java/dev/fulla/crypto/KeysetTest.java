@@ -57,14 +57,14 @@ class KeysetTest {
 
     @Test
     void refusesToStartWithoutAnyKey() {
-        assertCannotStart(new CryptoProperties(" ", null, true))
+        assertCannotStart(Keysets.properties(" ", null, true, Keysets.NO_KMS))
                 .hasMessageContaining("fulla.crypto.keyset-file")
                 .hasMessageContaining("FULLA_CRYPTO_KEYSET");
     }
 
     @Test
     void refusesTwoSources() {
-        assertCannotStart(new CryptoProperties(Keysets.newJson(), Path.of("keys.json"), false))
+        assertCannotStart(Keysets.properties(Keysets.newJson(), Path.of("keys.json"), false, Keysets.NO_KMS))
                 .hasMessageContaining("either");
     }
 
@@ -105,7 +105,8 @@ class KeysetTest {
                 .bind("fulla.crypto", CryptoProperties.class)
                 .get();
 
-        assertThat(properties).isEqualTo(new CryptoProperties("hunter2", Path.of("/k/keyset.json"), true));
+        assertThat(properties)
+                .isEqualTo(Keysets.properties("hunter2", Path.of("/k/keyset.json"), true, Keysets.NO_KMS));
         assertThat(properties.toString()).doesNotContain("hunter2");
     }
 
@@ -119,7 +120,7 @@ class KeysetTest {
     }
 
     private static AbstractThrowableAssert<?, ? extends Throwable> assertCannotStart(CryptoProperties properties) {
-        return assertThatThrownBy(() -> Keyset.load(properties))
+        return assertThatThrownBy(() -> Keyring.load(properties))
                 .isInstanceOfSatisfying(PermanentFailure.class, failure -> assertThat(failure.code())
                         .isEqualTo(ErrorCode.CANNOT_START));
     }

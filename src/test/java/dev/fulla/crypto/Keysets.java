@@ -1,24 +1,35 @@
 package dev.fulla.crypto;
 
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
+import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Base64;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Keys for tests. */
 final class Keysets {
+    static final CryptoProperties.Kms NO_KMS = new CryptoProperties.Kms("", "", "");
+
+    /** The house's fields, and some that only tests know. */
+    private static final SealedFields FIELDS = SealedFields.with(List.of(
+            new SealedField("t", "f"),
+            new SealedField("credential", "data"),
+            new SealedField("credential", "extra"),
+            new SealedField("entity", "data")));
+
     private Keysets() {}
 
     static String newJson() {
-        try {
-            return KeysetJson.create();
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException(e);
-        }
+        return new KeysetJson().write(Keyset.create());
     }
 
     static FieldCipher cipher(String keyset) {
-        return Keyset.load(new CryptoProperties(keyset, null, false)).fieldCipher();
+        return cipher(text(keyset));
+    }
+
+    static FieldCipher cipher(CryptoProperties properties) {
+        return new FieldCipher(Keyring.load(properties), FIELDS);
     }
 
     static FieldCipher newCipher() {
@@ -30,6 +41,15 @@ final class Keysets {
     }
 
     static CryptoProperties text(@Nullable String keyset) {
-        return new CryptoProperties(keyset, null, false);
+        return properties(keyset, null, false, NO_KMS);
+    }
+
+    static CryptoProperties file(Path file, boolean create) {
+        return properties(null, file, create, NO_KMS);
+    }
+
+    static CryptoProperties properties(
+            @Nullable String keyset, @Nullable Path file, boolean create, CryptoProperties.Kms kms) {
+        return new CryptoProperties(keyset, file, create, kms, List.of(), Duration.ofSeconds(5), 6);
     }
 }

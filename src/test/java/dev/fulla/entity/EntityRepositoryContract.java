@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.fulla.shared.Failure;
 import dev.fulla.shared.Page;
 import dev.fulla.shared.UserId;
+import java.math.BigInteger;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -89,6 +90,36 @@ public abstract class EntityRepositoryContract {
         assertThat(named.credentialId()).isEqualTo("c-1");
         assertThat(named.name()).isEqualTo("New");
         assertThat(entities.find(anna, "e-1")).contains(named);
+    }
+
+    /** Names that a database could take for paths or operators, and numbers that it may not have. */
+    @Test
+    void keepsOddNamesAndNumbers() {
+        EntityRepository entities = entities();
+        UserId anna = user("anna");
+        Map<String, Object> odd = Map.of(
+                "a.b", Map.of("$inc", List.of(1, 2.5)), "$set", true, "", 1L << 40,
+                "huge", new BigInteger("123456789012345678901234567890"));
+        entities.insert(new Entity("e-1", anna, "crm", "1", null, null, Map.of("a.b", "old", "a", 1), T0, T0));
+
+        Entity changed = entities.update(anna, "e-1", new EntityChange(null, null, odd), T1).orElseThrow();
+
+        assertThat(changed.data()).containsAllEntriesOf(odd).containsEntry("a", 1).hasSize(5);
+        assertThat(entities.find(anna, "e-1")).contains(changed);
+    }
+
+    @Test
+    void ordersByTimeThenId() {
+        EntityRepository entities = entities();
+        UserId anna = user("anna");
+        entities.insert(entity("e-2", anna, "crm", "2"));
+        entities.insert(entity("e-1", anna, "crm", "1"));
+
+        assertThat(entities.list(anna)).extracting(Entity::id).containsExactly("e-1", "e-2");
+        assertThat(entities.listByModule(anna, "crm")).extracting(Entity::id).containsExactly("e-1", "e-2");
+        assertThat(entities.list(anna, entities.list(anna, null, 1).next(), 1).items())
+                .extracting(Entity::id)
+                .containsExactly("e-2");
     }
 
     @Test

@@ -8,6 +8,9 @@ import dev.fulla.support.TestCiphers;
 import dev.fulla.support.TestClock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 
@@ -61,8 +64,35 @@ class ReadinessTest {
 
     private Checks checks(HealthRepository database) {
         return new Checks(
-                List.of(new DatabaseCheck(database, settings), new EncryptionCheck(TestCiphers.newCipher(), new SequentialIds("row"))),
+                List.of(
+                        new DatabaseCheck(database, settings),
+                        new EncryptionCheck(
+                                new ProbesInMemory(),
+                                TestCiphers.newCipher(),
+                                settings,
+                                new SequentialIds("row"),
+                                new TestClock())),
                 settings);
+    }
+
+    /** A store that always answers. */
+    private static final class ProbesInMemory implements HealthProbeRepository {
+        private final Map<String, String> probes = new ConcurrentHashMap<>();
+
+        @Override
+        public void insert(String id, String sealed, Duration limit) {
+            probes.put(id, sealed);
+        }
+
+        @Override
+        public Optional<String> find(String id, Duration limit) {
+            return Optional.ofNullable(probes.get(id));
+        }
+
+        @Override
+        public void delete(String id, Duration limit) {
+            probes.remove(id);
+        }
     }
 
     private static void await(CountDownLatch latch) {

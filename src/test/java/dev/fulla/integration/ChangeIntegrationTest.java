@@ -164,7 +164,7 @@ class ChangeIntegrationTest {
         });
         String failing = create("crm", Map.of());
         String orphan = demo(Map.of());
-        house.jdbc.sql("update integrations set type = 'gone' where id = :id").param("id", orphan).update();
+        house.rows.set("integrations", orphan, "type", "gone");
 
         deleteIntegration.execute(anna, failing);
         deleteIntegration.execute(anna, orphan);

@@ -7,6 +7,7 @@ import dev.fulla.credential.Credential;
 import dev.fulla.credential.CredentialEvents;
 import dev.fulla.credential.CredentialVault;
 import dev.fulla.credential.DeleteCredential;
+import dev.fulla.credential.Invalidation.Reason;
 import dev.fulla.credential.MarkCredentialInvalid;
 import dev.fulla.entity.AuthTest;
 import dev.fulla.entity.DeleteEntity;
@@ -49,21 +50,24 @@ class FollowAccountsTest {
         house.flows.on("demo", "STATUS_CHANGED", (context, payload) -> null);
         Credential refused = credential(crm);
 
-        house.get(MarkCredentialInvalid.class).execute(refused, "401");
-        house.get(MarkCredentialInvalid.class).execute(refused, "401");
+        house.get(MarkCredentialInvalid.class).execute(refused, Reason.REFUSED, "401");
+        house.get(MarkCredentialInvalid.class).execute(refused, Reason.REFUSED, "401");
 
         Integration now = now();
         assertThat(now.status()).isEqualTo(IntegrationStatus.ERROR);
         assertThat(now.messages().errors()).extracting(Message::title).containsExactly("Authentication Error");
         assertThat(house.flows.events()).containsExactly("STATUS_CHANGED", "CREDENTIAL_INVALIDATED");
         assertThat(house.flows.sent().get(1).payload())
-                .isEqualTo(Map.of("credentialId", refused.id(), "module", "crm"));
+                .isEqualTo(Map.of("credentialId", refused.id(), "module", "crm", "reason", "REFUSED",
+                        "reconnectUrl", "/api/credentials/" + refused.id() + "/reauthorize"));
+        assertThat(now.messages().errors()).extracting(Message::message).singleElement().asString()
+                .contains("/api/credentials/" + refused.id() + "/reauthorize");
     }
 
     @Test
     void healsWhenAllAccountsAreBack() {
-        house.get(MarkCredentialInvalid.class).execute(credential(crm), "401");
-        house.get(MarkCredentialInvalid.class).execute(credential(mail), "401");
+        house.get(MarkCredentialInvalid.class).execute(credential(crm), Reason.REFUSED, "401");
+        house.get(MarkCredentialInvalid.class).execute(credential(mail), Reason.REFUSED, "401");
 
         house.get(CredentialEvents.class).validated(house.credential(anna, "crm", "1"));
         assertThat(now().status()).isEqualTo(IntegrationStatus.ERROR);
@@ -76,7 +80,7 @@ class FollowAccountsTest {
     void leavesAPausedIntegrationPaused() {
         house.get(PauseIntegration.class).execute(anna, id);
 
-        house.get(MarkCredentialInvalid.class).execute(credential(crm), "401");
+        house.get(MarkCredentialInvalid.class).execute(credential(crm), Reason.REFUSED, "401");
         assertThat(now().status()).isEqualTo(IntegrationStatus.DISABLED);
 
         house.get(CredentialEvents.class).validated(house.credential(anna, "crm", "1"));
@@ -89,7 +93,7 @@ class FollowAccountsTest {
         Entity same = house.account(bert, "crm", "1");
         String other = create(bert, List.of(same.id()));
 
-        house.get(MarkCredentialInvalid.class).execute(credential(crm), "401");
+        house.get(MarkCredentialInvalid.class).execute(credential(crm), Reason.REFUSED, "401");
 
         assertThat(integrations.find(bert, other).orElseThrow().status()).isEqualTo(IntegrationStatus.NEEDS_CONFIG);
     }
@@ -100,7 +104,7 @@ class FollowAccountsTest {
             throw new IllegalStateException("boom");
         });
 
-        house.get(MarkCredentialInvalid.class).execute(credential(crm), "401");
+        house.get(MarkCredentialInvalid.class).execute(credential(crm), Reason.REFUSED, "401");
 
         assertThat(now().messages().errors()).extracting(Message::title)
                 .containsExactly("Authentication Error", "Event Failed");
@@ -187,7 +191,7 @@ class FollowAccountsTest {
 
     @Test
     void countsAnAccountThatIsGoneAsRefused() {
-        house.jdbc.sql("delete from entities where id = :id").param("id", mail.id()).update();
+        house.rows.remove("entities", mail.id());
 
         assertThat(testAuth.execute(anna, id).errors()).hasSize(1);
 

@@ -131,7 +131,7 @@ class InsideDoorsTest {
         upsert.execute(anna, id, "43", "text");
 
         assertThat(getMapping.execute(anna, id, "42").value().get("email").asText()).isEqualTo("z@y.example");
-        assertThat(house.jdbc.sql("select mapping from mappings").query(String.class).list())
+        assertThat(house.rows.texts("mappings"))
                 .hasSize(2)
                 .noneMatch(stored -> stored.contains("example"));
         Page<Mapping> page = house.get(ListMappings.class).execute(anna, id, null, 1);

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fulla.shared.Page;
 import dev.fulla.shared.UserId;
+import java.math.BigInteger;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -126,6 +127,39 @@ public abstract class IntegrationRepositoryContract {
                 .isEqualTo(Map.of("type", "demo", "region", "us", "size", 3, "deep", Map.of("a", 1)));
         assertThat(without.config()).isEqualTo(Map.of("type", "demo", "size", 3, "deep", Map.of("a", 1)));
         assertThat(integrations.find(anna, "i-1")).contains(without);
+    }
+
+    /** Names that a database could take for paths or operators, and numbers that it may not have. */
+    @Test
+    void keepsOddNamesAndNumbersOfTheConfiguration() {
+        integrations.insert(integration("i-1", anna, ENABLED, "e-1"), null);
+        Map<String, Object> odd = Map.of(
+                "a.b", Map.of("$set", List.of(1, 2.5, "x")), "$where", true, "", "empty", "%2E", 1L << 40,
+                "huge", new BigInteger("123456789012345678901234567890"));
+
+        Integration merged = integrations.mergeConfig(anna, "i-1", odd, Set.of("region"), T1).orElseThrow();
+        Integration without = integrations
+                .mergeConfig(anna, "i-1", Map.of("size", 4), Set.of("a.b", "size", "%2E", "a", "no.such"), T1)
+                .orElseThrow();
+
+        assertThat(merged.config()).containsAllEntriesOf(odd).containsEntry("size", 3).hasSize(7);
+        assertThat(without.config())
+                .isEqualTo(Map.of(
+                        "type", "demo", "size", 4, "$where", true, "", "empty",
+                        "huge", new BigInteger("123456789012345678901234567890")));
+        assertThat(integrations.find(anna, "i-1")).contains(without);
+    }
+
+    @Test
+    void ordersByTimeThenId() {
+        integrations.insert(integration("i-3", anna, ENABLED, "e-1"), null);
+        integrations.insert(integration("i-1", anna, ENABLED, "e-1"), null);
+        integrations.insert(integration("i-2", anna, ENABLED, "e-1"), null);
+
+        assertThat(integrations.list(anna)).extracting(Integration::id).containsExactly("i-1", "i-2", "i-3");
+        assertThat(integrations.listByEntity(anna, "e-1")).extracting(Integration::id).containsExactly("i-1", "i-2", "i-3");
+        Page<Integration> first = integrations.list(anna, null, 2);
+        assertThat(integrations.list(anna, first.next(), 2).items()).extracting(Integration::id).containsExactly("i-3");
     }
 
     @Test

@@ -101,7 +101,7 @@ class ListIntegrationsTest {
         String poisoned = create(anna, List.of(kept.id(), lost.id())).id();
         String orphan = create(anna, List.of(lost.id(), kept.id())).id();
         house.get(DeleteEntity.class).execute(anna, lost.id());
-        house.jdbc.sql("update integrations set type = 'gone' where id = :id").param("id", orphan).update();
+        house.rows.set("integrations", orphan, "type", "gone");
 
         JsonNode page = list(anna).at("/integrations");
 
@@ -119,10 +119,10 @@ class ListIntegrationsTest {
     void needsAsManyStatementsForAHundredAsForOne() {
         Entity account = house.account(anna, "crm", "1");
         create(anna, List.of(account.id()));
-        int one = house.database.count(() -> listIntegrations.execute(anna, null, null));
+        int one = house.stores.count(() -> listIntegrations.execute(anna, null, null));
         insertMany(account, 100);
 
-        int hundred = house.database.count(() -> listIntegrations.execute(anna, null, null));
+        int hundred = house.stores.count(() -> listIntegrations.execute(anna, null, null));
 
         assertThat(listIntegrations.execute(anna, null, null).integrations()).hasSize(101);
         assertThat(hundred).isEqualTo(one).isLessThanOrEqualTo(3);
@@ -151,7 +151,7 @@ class ListIntegrationsTest {
         GetIntegration getIntegration = house.get(GetIntegration.class);
         List<IntegrationSummary> read = new ArrayList<>();
 
-        int statements = house.database.count(() -> read.add(getIntegration.execute(anna, id)));
+        int statements = house.stores.count(() -> read.add(getIntegration.execute(anna, id)));
 
         assertThat(statements).isEqualTo(1);
         assertThat(Json.MAPPER.<JsonNode>valueToTree(read.get(0))).isEqualTo(Json.read("""

@@ -4,6 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fulla.shared.Page;
 import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** What every store promises about mappings. */
@@ -43,6 +49,38 @@ public abstract class MappingRepositoryContract {
         assertThat(mappings.delete("i-1", "42")).isEmpty();
         assertThat(mappings.find("i-1", "42")).isEmpty();
         assertThat(mappings.find("i-2", "42").orElseThrow().sealedValue()).isEqualTo("two");
+    }
+
+    /** Also where a language would sort otherwise. */
+    @Test
+    void ordersSourceIdsByTheirBytes() {
+        MappingRepository mappings = mappings();
+        integration("i-1");
+        for (String source : new String[] {"ä", "a-1", "B", "a", "_", "a1"}) {
+            mappings.upsert(new SealedMapping("i-1", source, "x", T0, T0));
+        }
+
+        assertThat(mappings.list("i-1", null, 10).items())
+                .extracting(SealedMapping::sourceId)
+                .containsExactly("B", "_", "a", "a-1", "a1", "ä");
+        assertThat(mappings.list("i-1", "_", 2).items()).extracting(SealedMapping::sourceId).containsExactly("a", "a-1");
+    }
+
+    @Test
+    void keepsOneMappingOfManyFirstWrites() throws Exception {
+        MappingRepository mappings = mappings();
+        integration("i-1");
+        ExecutorService threads = Executors.newFixedThreadPool(8);
+        List<Callable<SealedMapping>> writes = IntStream.range(0, 8)
+                .mapToObj(n -> (Callable<SealedMapping>) () -> mappings.upsert(new SealedMapping("i-1", "42", "v" + n, T0, T0)))
+                .toList();
+
+        for (Future<SealedMapping> write : threads.invokeAll(writes)) {
+            assertThat(write.get().sourceId()).isEqualTo("42");
+        }
+        threads.shutdown();
+
+        assertThat(mappings.list("i-1", null, 10).items()).hasSize(1);
     }
 
     @Test

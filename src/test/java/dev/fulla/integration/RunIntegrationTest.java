@@ -212,7 +212,7 @@ class RunIntegrationTest {
 
         assertThat(route(anna, "GET", "/own/" + id)).isEqualTo(id);
         assertRefused(() -> route(bert, "GET", "/own/" + id), ErrorCode.INTEGRATION_NOT_FOUND);
-        house.jdbc.sql("update integrations set type = 'crm'").update();
+        house.rows.set("integrations", id, "type", "crm");
         assertRefused(() -> route(anna, "GET", "/own/" + id), ErrorCode.INTEGRATION_NOT_FOUND);
     }
 

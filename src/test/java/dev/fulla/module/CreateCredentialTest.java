@@ -37,7 +37,7 @@ class CreateCredentialTest {
     void putsNewSecretsIntoTheCredentialOfTheSameAccountAndHealsIt() {
         CredentialView first = create.execute(anna, command("shop", "at-1"));
         Credential known = test.vault.get(anna, first.id());
-        test.markInvalid.execute(known, "refused");
+        test.markInvalid.execute(known, dev.fulla.credential.Invalidation.Reason.REFUSED, "refused");
 
         CredentialView second = create.execute(anna, command("shop", "at-2"));
 

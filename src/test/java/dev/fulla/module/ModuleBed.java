@@ -8,6 +8,7 @@ import dev.fulla.credential.TestVault;
 import dev.fulla.outbound.OutboundHttp;
 import dev.fulla.outbound.OutboundProperties;
 import dev.fulla.shared.UserId;
+import dev.fulla.support.SequentialIds;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -53,8 +54,11 @@ public final class ModuleBed implements AutoCloseable {
                 http, limits, requests, new AnswerReader(own), properties, pacing, store.clock);
         tokens = new TokenClient(http, new TokenRequests(settings, shortTokenTimeout(properties)),
                 new TokenAnswers(store.clock), authorizationUrl);
-        refresh = new RefreshCredential(catalog, store.vault, tokens, store.markInvalid,
-                new InProcessRefreshCoordinator(), properties, pacing);
+        pacing.whilePaused(store::passLeaseTime);
+        refresh = new RefreshCredential(new InProcessRefreshCoordinator(properties, pacing),
+                new LeasedRefresh(catalog, store.vault, tokens, store.markInvalid, store.tellers, store.leases,
+                        properties, pacing, new SequentialIds("holder")),
+                properties);
         StoredSessions sessions = new StoredSessions(
                 store.vault, refresh, tokens, store.markInvalid, properties, pacing, store.clock);
         call = new CallModuleApi(catalog, sessions, requester);
@@ -67,7 +71,7 @@ public final class ModuleBed implements AutoCloseable {
 
     private static ModuleProperties shortTokenTimeout(ModuleProperties p) {
         return new ModuleProperties(p.attempts(), p.firstBackoff(), p.maxBackoff(), p.totalTimeout(),
-                Duration.ofSeconds(3), p.refreshSkew(), p.refreshRechecks());
+                Duration.ofSeconds(3), p.refreshSkew(), p.refreshMargin(), p.refreshIdleAfter(), p.refreshRechecks());
     }
 
     private static List<ModuleFiles.Source> sources(List<String> files) {

@@ -3,6 +3,7 @@ package dev.fulla.module;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fulla.credential.CredentialEvents;
+import dev.fulla.credential.CredentialSettings;
 import dev.fulla.credential.DeleteCredential;
 import dev.fulla.credential.ListCredentials;
 import dev.fulla.credential.TestVault;
@@ -22,7 +23,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 class ModuleWiringTest {
     @ComponentScan({"dev.fulla.outbound", "dev.fulla.credential", "dev.fulla.module"})
-    @EnableConfigurationProperties({OutboundProperties.class, ModuleProperties.class})
+    @EnableConfigurationProperties({OutboundProperties.class, ModuleProperties.class, CredentialSettings.class})
     static class Slices {}
 
     @Test
@@ -41,6 +42,9 @@ class ModuleWiringTest {
 
             assertThat(context.getBean(CallModuleApi.class)).isNotNull();
             assertThat(context.getBean(ListRecords.class)).isNotNull();
+            assertThat(context.getBean(RefreshIdleCredentials.class)).isNotNull();
+            assertThat(context.getBean(RefreshCounts.class).uncertain()).isEmpty();
+            assertThat(context.getBean(CredentialSettings.class)).isEqualTo(CredentialSettings.defaults());
             assertThat(context.getBean(DeleteCredential.class)).isNotNull();
             assertThat(context.getBean(ListCredentials.class)).isNotNull();
             assertThat(context.getBean(CredentialEvents.class)).isNotNull();

@@ -114,27 +114,10 @@ class RefreshCredentialTest {
         bed.vendor.stubFor(post("/token").willReturn(aResponse().withStatus(400)
                 .withHeader("Content-Type", "application/json").withBody("{\"error\":\"invalid_grant\"}")));
         Credential before = bed.stored(acme);
-        RefreshCredential other = new RefreshCredential(
-                bed.catalog, bed.store.vault, bed.tokens, bed.store.markInvalid, new InProcessRefreshCoordinator(),
-                ModuleProperties.defaults(), new Pacing() {
-                    @Override
-                    public void pause(Duration time) {
-                        bed.store.vault.replace(before, new CredentialVault.Secrets(
-                                Map.of("access_token", "new-access", "refresh_token", "theirs"), null, null));
-                    }
+        bed.pacing.whilePaused(time -> bed.store.vault.replace(before, new CredentialVault.Secrets(
+                Map.of("access_token", "new-access", "refresh_token", "theirs"), null, null)));
 
-                    @Override
-                    public long nanos() {
-                        return 0;
-                    }
-
-                    @Override
-                    public double chance() {
-                        return 0;
-                    }
-                });
-
-        Credential adopted = other.execute(before);
+        Credential adopted = bed.refresh.execute(before);
 
         assertThat(adopted.data()).containsEntry("refresh_token", "theirs");
         assertThat(bed.stored(acme).authIsValid()).isTrue();

@@ -2,41 +2,47 @@ package dev.fulla.route;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.fulla.authorization.AuthorizationSessionRepository;
+import dev.fulla.authorization.SessionStatus;
+import dev.fulla.authorization.StoredSession;
+import dev.fulla.shared.UserId;
 import dev.fulla.support.AppTest;
-import dev.fulla.support.Rows;
-import java.util.List;
+import dev.fulla.support.Story;
+import java.time.Duration;
+import java.time.Instant;
 import org.apache.camel.CamelContext;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.jdbc.core.simple.JdbcClient;
 
 @AppTest
 class AuthorizationScheduleTest {
+    @RegisterExtension
+    static final Story story = new Story("Connections that nobody finished");
+
     @Autowired
     private CamelContext camel;
 
     @Autowired
-    private JdbcClient jdbc;
+    private AuthorizationSessionRepository sessions;
 
     @Test
     void removesConnectionsThatWereNotFinishedInTime() throws Exception {
-        Rows.user(jdbc, "slow-user");
-        for (String session : List.of("over", "good")) {
-            jdbc.sql("""
-                            insert into authorization_sessions
-                                (id, user_id, module_name, status, step, data, created_at, expires_at)
-                            values (:id, 'slow-user', 'crm', 'PENDING', 1, 'sealed', now(), now() + cast(:life as interval))""")
-                    .param("id", session)
-                    .param("life", session.equals("over") ? "-30 days" : "10 minutes")
-                    .update();
-        }
+        UserId user = story.rows().user("slow-user");
+        insert(user, "over", Duration.ofDays(-30));
+        insert(user, "good", Duration.ofMinutes(10));
 
         Routes.Outcome run = new Routes(camel).runNow("authorization-purge");
 
         assertThat(run.thrown()).isNull();
-        assertThat(jdbc.sql("select id from authorization_sessions where user_id = 'slow-user'")
-                        .query(String.class)
-                        .list())
-                .containsExactly("good");
+        assertThat(sessions.find(user, "over")).isEmpty();
+        assertThat(sessions.find(user, "good")).isPresent();
+    }
+
+    private void insert(UserId user, String id, Duration life) {
+        Instant now = Instant.now();
+        sessions.insert(new StoredSession(
+                id, user, "crm", SessionStatus.PENDING, null, null, null, null, null, null, 1, "sealed", null, now,
+                now.plus(life)));
     }
 }

@@ -174,14 +174,14 @@ class ConnectByCodeStory {
         String token = secretOf(credentialId);
         assertThat(token).isNotBlank();
         for (String table : List.of("credentials", "authorization_sessions", "entities")) {
-            assertThat(story.jdbc().sql("select t::text from " + table + " t").query(String.class).list().toString())
+            assertThat(story.rows().texts(table).toString())
                     .as(table)
                     .doesNotContain(token);
         }
     }
 
     private String secretOf(String id) {
-        String user = story.jdbc().sql("select user_id from credentials where id = ?").params(id).query(String.class).single();
+        String user = story.rows().text("credentials", id, "user_id").orElseThrow();
         return String.valueOf(
                 story.bean(CredentialVault.class).get(new UserId(user), id).data().get("access_token"));
     }

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fulla.support.AppTest;
 import dev.fulla.support.Caller;
-import dev.fulla.support.CountingDatabase;
 import dev.fulla.support.Reply;
 import dev.fulla.support.Story;
 import dev.fulla.user.AuthenticateUser;
@@ -12,7 +11,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
-import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -67,8 +65,7 @@ class RoundTripsStory {
 
     /** The fewest of three times, since a schedule may run beside one of them. */
     private static int count(Runnable work) {
-        CountingDatabase database = (CountingDatabase) story.bean(DataSource.class);
-        return IntStream.range(0, 3).map(time -> database.count(work)).min().orElseThrow();
+        return IntStream.range(0, 3).map(time -> story.statements(work)).min().orElseThrow();
     }
 
     private static int told(String what, int statements) {

@@ -74,10 +74,11 @@ class SecretsStayInsideStory {
         String plain = scan.secret("reflected", "plant-" + System.nanoTime());
         assertThat(scan.leaks("answer", story.newUser().get("/api/entities/" + plain).body())).hasSize(1);
         story.newUser();
-        story.jdbc().sql("update users set email = ? where id = (select max(id) from users)").params(plain).update();
+        String planted = story.newUser().get("/user").text("/id");
+        story.rows().set("users", planted, "email", plain);
         assertThat(tables()).hasSizeGreaterThan(5);
         assertThat(scan.leaks("tables", String.join("\n", tables()))).hasSize(1);
-        story.jdbc().sql("update users set email = null where email = ?").params(plain).update();
+        story.rows().set("users", planted, "email", null);
         assertThat(scan.leaks("clean", "nothing to see")).isEmpty();
     }
 
@@ -241,8 +242,7 @@ class SecretsStayInsideStory {
 
     /** Every text that is sealed in a credential. */
     private void tokens(Caller user, String credentialId) {
-        String owner = story.jdbc().sql("select user_id from credentials where id = ?").params(credentialId)
-                .query(String.class).single();
+        String owner = story.rows().text("credentials", credentialId, "user_id").orElseThrow();
         story.bean(CredentialVault.class).get(new UserId(owner), credentialId).data().forEach((name, value) -> {
             if (name.endsWith("token") && value instanceof String text) {
                 scan.secret(name, text);
@@ -264,11 +264,8 @@ class SecretsStayInsideStory {
     }
 
     private List<String> tables() {
-        return story.jdbc().sql("""
-                        select table_name from information_schema.tables
-                        where table_schema = current_schema() and table_name not like 'flyway%'""")
-                .query(String.class).list().stream()
-                .flatMap(table -> story.jdbc().sql("select t::text from " + table + " t").query(String.class).list().stream())
+        return story.rows().tables().stream()
+                .flatMap(table -> story.rows().texts(table).stream())
                 .toList();
     }
 }

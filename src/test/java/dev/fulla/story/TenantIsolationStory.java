@@ -98,8 +98,8 @@ class TenantIsolationStory {
         assertThat(declared).as("an operation of the document").isNotNull();
         String path = victim.fill(attack.path(declared), attacker);
         String body = attack.body() == null ? null : victim.fill(attack.body(), attacker);
-        List<String> victimBefore = victim.everything(story.jdbc());
-        List<String> attackerBefore = attacker.everything(story.jdbc());
+        List<String> victimBefore = victim.everything(story.rows());
+        List<String> attackerBefore = attacker.everything(story.rows());
         String vendorsBefore = vendors();
 
         Reply reply = attacker.caller().send(attack.method(declared), path, body);
@@ -109,8 +109,8 @@ class TenantIsolationStory {
         assertThat(reply.json().properties()).extracting(Map.Entry::getKey)
                 .containsExactlyInAnyOrder("code", "error", "reference");
         assertThat(reply.body()).doesNotContain(victim.userId());
-        assertThat(victim.everything(story.jdbc())).isEqualTo(victimBefore);
-        assertThat(attacker.everything(story.jdbc())).isEqualTo(attackerBefore);
+        assertThat(victim.everything(story.rows())).isEqualTo(victimBefore);
+        assertThat(attacker.everything(story.rows())).isEqualTo(attackerBefore);
         assertThat(vendors()).as("calls to the vendors").isEqualTo(vendorsBefore);
     }
 
@@ -126,14 +126,14 @@ class TenantIsolationStory {
         List<DynamicTest> tests = new ArrayList<>();
         operations(true).forEach((operation, declared) -> tests.add(dynamicTest(operation, () -> {
             String[] parts = declared.split(" ", 2);
-            List<String> before = victim.everything(story.jdbc());
+            List<String> before = victim.everything(story.rows());
 
             Reply reply = attacker.caller()
                     .send(parts[0].toUpperCase(Locale.ROOT), VARIABLE.matcher(parts[1]).replaceAll(victim.userId()), "{}");
 
             assertThat(reply.status()).as(reply.body()).isEqualTo(401);
             assertThat(reply.code()).isEqualTo("INVALID_API_KEY");
-            assertThat(victim.everything(story.jdbc())).isEqualTo(before);
+            assertThat(victim.everything(story.rows())).isEqualTo(before);
         })));
         assertThat(tests).isNotEmpty();
         return tests;

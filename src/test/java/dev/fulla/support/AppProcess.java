@@ -47,12 +47,15 @@ public final class AppProcess implements AutoCloseable {
     /**
      * @param jvm options of the virtual machine
      * @param environment all that the process sees, beside what any process needs
+     * @param arguments what stands behind {@code java -jar fulla.jar}
      */
-    public static AppProcess start(Path folder, List<String> jvm, Map<String, String> environment) {
+    public static AppProcess start(
+            Path folder, List<String> jvm, Map<String, String> environment, String... arguments) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(jvm);
         command.addAll(List.of("-cp", classPath(), "dev.fulla.FullaApplication"));
+        command.addAll(List.of(arguments));
         ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true);
         builder.environment().keySet().retainAll(KEPT);
         builder.environment().putAll(environment);

@@ -2,6 +2,7 @@ package dev.fulla.support;
 
 import dev.fulla.credential.Credential;
 import dev.fulla.credential.CredentialVault;
+import dev.fulla.credential.CredentialSettings;
 import dev.fulla.crypto.FieldCipher;
 import dev.fulla.entity.Entity;
 import dev.fulla.entity.FakeAccounts;
@@ -22,15 +23,14 @@ import java.util.stream.Stream;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.context.annotation.ClassPathBeanDefinitionScanner;
 import org.springframework.core.type.filter.RegexPatternTypeFilter;
-import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The slices entity and integration on a real store, wired by Spring, with doubles for flows and third parties. */
 public final class IntegrationHouse implements AutoCloseable {
     public final FakeAccounts accounts = new FakeAccounts();
     public final FakeFlows flows = new FakeFlows();
     public final TestClock clock = new TestClock();
-    public final CountingDatabase database = new CountingDatabase(TestPostgres.newDatabase());
-    public final JdbcClient jdbc = JdbcClient.create(database);
+    public final TestStores stores = TestStores.inForce();
+    public final StoredRows rows = stores.rows();
 
     private final AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext();
 
@@ -42,7 +42,8 @@ public final class IntegrationHouse implements AutoCloseable {
         context.registerBean(FakeFlows.class, () -> flows);
         context.registerBean(Clock.class, () -> clock);
         context.registerBean(Ids.class, () -> new SequentialIds("id"));
-        context.registerBean(JdbcClient.class, () -> jdbc);
+        stores.registerIn(context);
+        context.registerBean(CredentialSettings.class, CredentialSettings::defaults);
         context.registerBean(FieldCipher.class, TestCiphers::newCipher);
         context.registerBean(IntegrationProperties.class, () -> new IntegrationProperties(3, Duration.ofMinutes(5), 5));
         context.registerBean(IntegrationCatalog.class, files::catalog);
@@ -64,7 +65,7 @@ public final class IntegrationHouse implements AutoCloseable {
     }
 
     public UserId user(String name) {
-        return Rows.user(jdbc, name);
+        return rows.user(name);
     }
 
     /** A connected account with a valid credential. */

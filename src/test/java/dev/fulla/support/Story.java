@@ -13,12 +13,12 @@ import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.springframework.context.ApplicationContext;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.junit.jupiter.SpringExtension;
 
 /**
  * What happens over HTTP, told step by step: gives a test its callers, and writes every exchange to
- * {@code target/stories/<class>.md}. Used as a static {@code @RegisterExtension} of an {@link AppTest}.
+ * {@code target/stories/<class>.md}, on MongoDB {@code target/stories-mongodb/}. Used as a static
+ * {@code @RegisterExtension} of an {@link AppTest}.
  */
 public final class Story implements BeforeEachCallback, AfterAllCallback {
     private static final AtomicInteger USERS = new AtomicInteger();
@@ -41,8 +41,8 @@ public final class Story implements BeforeEachCallback, AfterAllCallback {
 
     @Override
     public void afterAll(ExtensionContext context) throws IOException {
-        Path folder = Files.createDirectories(Path.of("target", "stories"));
-        String text = "# " + title + "\n" + String.join("\n", lines) + "\n";
+        Path folder = Files.createDirectories(Path.of("target", TestStores.storyFolder()));
+        String text = "# " + title + "\n\nRan on " + TestStores.label() + ".\n" + String.join("\n", lines) + "\n";
         Files.writeString(folder.resolve(context.getRequiredTestClass().getSimpleName() + ".md"), text);
     }
 
@@ -86,8 +86,14 @@ public final class Story implements BeforeEachCallback, AfterAllCallback {
         return application().getEnvironment().getRequiredProperty(key);
     }
 
-    public JdbcClient jdbc() {
-        return application().getBean(JdbcClient.class);
+    /** What the application's database holds. */
+    public StoredRows rows() {
+        return TestStores.rowsOf(application());
+    }
+
+    /** How many statements the application sends to its database meanwhile. */
+    public int statements(Runnable work) {
+        return TestStores.countIn(application(), work);
     }
 
     /** A part of the running application. */

@@ -6,29 +6,25 @@ import com.google.crypto.tink.TinkJsonProtoKeysetFormat;
 import com.google.crypto.tink.aead.AeadConfig;
 import com.google.crypto.tink.aead.PredefinedAeadParameters;
 import java.security.GeneralSecurityException;
-import javax.sql.DataSource;
 import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.boot.test.util.TestPropertyValues;
 import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /**
- * Gives an application under test a schema of its own on the embedded server of the test run, keys of its own, the
- * address of the stub vendor, and counts its statements.
+ * Gives an application under test a database of its own on the server of the test run, keys of its own, the address of
+ * the stub vendor, and counts its statements.
  */
 public final class TestDatabaseInitializer implements ApplicationContextInitializer<ConfigurableApplicationContext> {
     @Override
     public void initialize(ConfigurableApplicationContext context) {
-        TestPropertyValues.of(
-                        "fulla.database.embedded=false",
-                        "fulla.database.url=" + TestPostgres.newSchemaUrl(),
-                        "fulla.crypto.keyset=" + newKeyset(),
-                        "test.stub-url=" + StubVendor.url())
+        TestPropertyValues.of(TestStores.properties())
+                .and("fulla.crypto.keyset=" + newKeyset(), "test.stub-url=" + StubVendor.url())
                 .applyTo(context);
         context.getBeanFactory().addBeanPostProcessor(new BeanPostProcessor() {
             @Override
             public Object postProcessAfterInitialization(Object bean, String name) {
-                return bean instanceof DataSource source ? new CountingDatabase(source) : bean;
+                return TestStores.counted(bean);
             }
         });
     }

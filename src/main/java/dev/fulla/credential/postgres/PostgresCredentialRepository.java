@@ -64,6 +64,23 @@ class PostgresCredentialRepository implements CredentialRepository {
     }
 
     @Override
+    public List<StoredCredential> listIdle(
+            String moduleName, Instant notRenewedSince, Instant refreshEndsBefore, String after, int limit) {
+        return jdbc.sql("""
+                        select * from credentials
+                        where module_name = :module and id > :after and auth_is_valid
+                            and (updated_at < :since or refresh_expires_at < :ends)
+                        order by id limit :limit""")
+                .param("module", moduleName)
+                .param("after", after)
+                .param("since", PostgresValues.time(notRenewedSince))
+                .param("ends", PostgresValues.time(refreshEndsBefore))
+                .param("limit", limit)
+                .query(PostgresCredentialRepository::read)
+                .list();
+    }
+
+    @Override
     public Outcome insert(StoredCredential credential) {
         return outcome(jdbc.sql("""
                         insert into credentials (id, user_id, module_name, external_id, auth_is_valid, data, generation,

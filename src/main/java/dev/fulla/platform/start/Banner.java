@@ -23,9 +23,7 @@ class Banner implements ApplicationListener<ApplicationReadyEvent> {
         out.println();
         out.println("Fulla is up.");
         out.println("  interface       " + url + "          (described at " + url + "/openapi.json)");
-        out.println("  database        " + (environment.getProperty("fulla.database.embedded", Boolean.class, false)
-                ? "embedded PostgreSQL in " + environment.getProperty("fulla.database.data-dir")
-                : "the one that fulla.database.url names"));
+        out.println("  database        " + database(environment));
         if (crm != null) {
             out.println("  sample crm      " + crm + "          (OAuth2; takes any code acct-<number>)");
             out.println("  sample mailer   " + environment.getProperty("fulla.demo.mailer-url")
@@ -37,6 +35,15 @@ class Banner implements ApplicationListener<ApplicationReadyEvent> {
             next(url, out);
         }
         out.flush();
+    }
+
+    private static String database(Environment environment) {
+        if (!environment.getProperty("fulla.database.embedded", Boolean.class, false)) {
+            return "the one that fulla.database.url names";
+        }
+        return "mongodb".equals(environment.getProperty("fulla.database.type"))
+                ? "embedded, speaks MongoDB, in memory: gone when this process ends"
+                : "embedded PostgreSQL in " + environment.getProperty("fulla.database.data-dir");
     }
 
     private static void next(String url, PrintStream out) {

@@ -3,6 +3,7 @@ package dev.fulla.platform.start;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import javax.sql.DataSource;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -11,37 +12,35 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 @ConditionalOnProperty(name = "fulla.database.type", havingValue = "postgresql", matchIfMissing = true)
 class DatabaseConfiguration {
-
-    @Configuration(proxyBeanMethods = false)
+    @Bean(destroyMethod = "close")
     @ConditionalOnProperty(name = "fulla.database.embedded", havingValue = "true")
-    static class Embedded {
-        @Bean(destroyMethod = "close")
-        EmbeddedDatabase embeddedDatabase(DatabaseSettings settings) {
-            try {
-                return EmbeddedPostgresServer.start(settings.dataDir());
-            } catch (NoClassDefFoundError e) {
-                throw new StartFailure(
-                        "The embedded database is not part of this jar. Set fulla.database.url (FULLA_DATABASE_URL).", e);
-            }
-        }
-
-        @Bean
-        DataSource dataSource(EmbeddedDatabase embeddedDatabase, DatabaseSettings settings) {
-            return pool(embeddedDatabase.jdbcUrl(), "", "", settings.maxConnections());
+    EmbeddedDatabase embeddedPostgres(DatabaseSettings settings) {
+        try {
+            return EmbeddedPostgresServer.start(settings.dataDir());
+        } catch (NoClassDefFoundError e) {
+            throw notInThisJar(e);
         }
     }
 
-    @Configuration(proxyBeanMethods = false)
-    @ConditionalOnProperty(name = "fulla.database.embedded", havingValue = "false", matchIfMissing = true)
-    static class Remote {
-        @Bean
-        DataSource dataSource(DatabaseSettings settings) {
-            if (settings.url().isBlank()) {
-                throw new StartFailure("No database is named. Set fulla.database.url (FULLA_DATABASE_URL),"
-                        + " or start with the profile dev or demo.");
-            }
-            return pool(settings.url(), settings.username(), settings.password(), settings.maxConnections());
+    @Bean
+    DataSource dataSource(ObjectProvider<EmbeddedDatabase> embedded, DatabaseSettings settings) {
+        EmbeddedDatabase server = embedded.getIfAvailable();
+        return server == null
+                ? pool(urlOf(settings), settings.username(), settings.password(), settings.maxConnections())
+                : pool(server.url(), "", "", settings.maxConnections());
+    }
+
+    static String urlOf(DatabaseSettings settings) {
+        if (settings.url().isBlank()) {
+            throw new StartFailure("No database is named. Set fulla.database.url (FULLA_DATABASE_URL),"
+                    + " or start with the profile dev or demo.");
         }
+        return settings.url();
+    }
+
+    static StartFailure notInThisJar(NoClassDefFoundError cause) {
+        return new StartFailure(
+                "The embedded database is not part of this jar. Set fulla.database.url (FULLA_DATABASE_URL).", cause);
     }
 
     private static HikariDataSource pool(String url, String username, String password, int size) {

@@ -7,10 +7,11 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * The database.
  *
- * @param type which stores are in force
- * @param embedded whether to run a PostgreSQL of our own under {@code dataDir}; for development and try-outs
+ * @param type which stores are in force: {@code postgresql} or {@code mongodb}
+ * @param embedded whether to run a server of our own: PostgreSQL under {@code dataDir}, or MongoDB's protocol in memory;
+ *     for development and try-outs
  * @param dataDir the folder of the embedded database
- * @param url JDBC URL of the database when none is embedded
+ * @param url JDBC or MongoDB URL of the database when none is embedded
  * @param username its user; may be empty when the URL names one
  * @param password its password
  * @param maxConnections size of the connection pool
@@ -24,6 +25,11 @@ public record DatabaseSettings(
         @DefaultValue("") String username,
         @DefaultValue("") String password,
         @DefaultValue("16") int maxConnections) {
+    public DatabaseSettings {
+        if (!type.equals("postgresql") && !type.equals("mongodb")) {
+            throw new IllegalArgumentException("type must be postgresql or mongodb");
+        }
+    }
 
     @Override
     public String toString() {

@@ -4,7 +4,8 @@ import java.io.IOException;
 
 /** A database server of our own that lives as long as this process. */
 interface EmbeddedDatabase extends AutoCloseable {
-    String jdbcUrl();
+    /** Where it listens: a JDBC or MongoDB URL. */
+    String url();
 
     @Override
     void close() throws IOException;

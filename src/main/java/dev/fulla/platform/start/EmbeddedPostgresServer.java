@@ -67,7 +67,7 @@ final class EmbeddedPostgresServer implements EmbeddedDatabase {
     }
 
     @Override
-    public String jdbcUrl() {
+    public String url() {
         return "jdbc:postgresql://127.0.0.1:" + server.getPort() + "/postgres?user=postgres";
     }
 

@@ -13,17 +13,22 @@ public final class LastWords {
 
     /** @return the exit code: 0 when the framework merely restarts or ends the start on purpose, else 1 */
     public static int say(Throwable thrown, PrintStream out) {
+        return say("Fulla did not start: ", thrown, out);
+    }
+
+    /** @param beginning what stands before the reason */
+    public static int say(String beginning, Throwable thrown, PrintStream out) {
         if (thrown instanceof SpringApplication.AbandonedRunException) {
             return 0;
         }
         for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
             String line = line(cause);
             if (line != null) {
-                out.println("Fulla did not start: " + line);
+                out.println(beginning + line);
                 return 1;
             }
         }
-        out.println("Fulla did not start, for a reason that it does not know:");
+        out.println(beginning + "the reason is not known.");
         thrown.printStackTrace(out);
         return 1;
     }

@@ -2,18 +2,15 @@ package dev.fulla.user.postgres;
 
 import static java.util.Objects.requireNonNull;
 
-import dev.fulla.shared.ErrorCode;
 import dev.fulla.shared.Page;
-import dev.fulla.shared.PermanentFailure;
 import dev.fulla.store.OnPostgres;
+import dev.fulla.store.PageCursor;
 import dev.fulla.store.PostgresValues;
 import dev.fulla.user.AuditEntry;
 import dev.fulla.user.AuditEvent;
 import dev.fulla.user.AuditRepository;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.DateTimeException;
-import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -21,8 +18,6 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** The audit log in the table {@code audit_log}. */
 @OnPostgres
 class PostgresAuditRepository implements AuditRepository {
-    private static final Cursor START = new Cursor(Instant.parse("9999-12-31T00:00:00Z"), "");
-
     private final JdbcClient jdbc;
 
     PostgresAuditRepository(JdbcClient jdbc) {
@@ -45,20 +40,16 @@ class PostgresAuditRepository implements AuditRepository {
 
     @Override
     public Page<AuditEntry> listByUser(String userId, @Nullable String cursor, int limit) {
-        Cursor before = cursor == null ? START : Cursor.parse(cursor);
+        PageCursor before = cursor == null ? PageCursor.END : PageCursor.decode(cursor);
         List<AuditEntry> entries = jdbc.sql("select * from audit_log where user_id = :userId"
                         + " and (at, id) < (:at, :id) order by at desc, id desc limit :limit")
                 .param("userId", userId)
-                .param("at", PostgresValues.time(before.at()))
+                .param("at", PostgresValues.time(before.createdAt()))
                 .param("id", before.id())
                 .param("limit", limit + 1)
                 .query((row, number) -> entry(row))
                 .list();
-        if (entries.size() <= limit) {
-            return new Page<>(entries, null);
-        }
-        AuditEntry last = entries.get(limit - 1);
-        return new Page<>(entries.subList(0, limit), new Cursor(last.at(), last.id()).text());
+        return PageCursor.page(entries, limit, entry -> new PageCursor(entry.at(), entry.id()));
     }
 
     private static AuditEntry entry(ResultSet row) throws SQLException {
@@ -70,21 +61,5 @@ class PostgresAuditRepository implements AuditRepository {
                 row.getString("subject"),
                 row.getString("address"),
                 PostgresValues.object(row, "detail"));
-    }
-
-    /** The place of an entry in the order of the log. */
-    private record Cursor(Instant at, String id) {
-        static Cursor parse(String text) {
-            int slash = text.indexOf('/');
-            try {
-                return new Cursor(Instant.parse(text.substring(0, Math.max(slash, 0))), text.substring(slash + 1));
-            } catch (DateTimeException e) {
-                throw new PermanentFailure(ErrorCode.INVALID_REQUEST, "This cursor is not one of a page before.", e);
-            }
-        }
-
-        String text() {
-            return at + "/" + id;
-        }
     }
 }

@@ -1,6 +1,7 @@
 package dev.fulla.credential.postgres;
 
 import dev.fulla.credential.CredentialRepository;
+import dev.fulla.credential.RefreshLeaseRepository;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Gives other packages' tests the real store. */
@@ -9,5 +10,9 @@ public final class PostgresCredentials {
 
     public static CredentialRepository in(JdbcClient jdbc) {
         return new PostgresCredentialRepository(jdbc);
+    }
+
+    public static RefreshLeaseRepository leasesIn(JdbcClient jdbc) {
+        return new PostgresRefreshLeaseRepository(jdbc);
     }
 }

@@ -1,24 +1,37 @@
 package dev.fulla.crypto;
 
-import com.google.crypto.tink.KeysetHandle;
 import dev.fulla.shared.ErrorCode;
 import dev.fulla.shared.PermanentFailure;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.function.UnaryOperator;
 
 /** The keyset as a configuration value: JSON, or base64 of it. */
-final class TextKeysetSource implements KeysetSource {
+final class ConfiguredKeyset implements KeysetText {
     private static final String PLACE = "fulla.crypto.keyset (FULLA_CRYPTO_KEYSET)";
 
     private final String text;
 
-    TextKeysetSource(String text) {
+    ConfiguredKeyset(String text) {
         this.text = text;
     }
 
     @Override
-    public KeysetHandle load() {
-        return KeysetJson.read(text.startsWith("{") ? text : decoded(), PLACE);
+    public String place() {
+        return PLACE;
+    }
+
+    @Override
+    public String read() {
+        return text.startsWith("{") ? text : decoded();
+    }
+
+    @Override
+    public void change(UnaryOperator<String> change) {
+        throw new PermanentFailure(
+                ErrorCode.INVALID_REQUEST,
+                "The keyset is a configuration value, which no command can change. Add --to <file>, and set "
+                        + PLACE + " to what that file holds.");
     }
 
     /** Line breaks are let pass; the cause is left out, for it would quote the secret. */

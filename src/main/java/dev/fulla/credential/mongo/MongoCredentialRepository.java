@@ -1,0 +1,163 @@
+package dev.fulla.credential.mongo;
+
+import static com.mongodb.client.model.Filters.and;
+import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.gt;
+import static com.mongodb.client.model.Filters.in;
+import static com.mongodb.client.model.Filters.lt;
+import static com.mongodb.client.model.Filters.or;
+import static com.mongodb.client.model.Filters.ne;
+import static com.mongodb.client.model.Sorts.ascending;
+
+import com.mongodb.MongoException;
+import com.mongodb.client.MongoCollection;
+import com.mongodb.client.MongoDatabase;
+import com.mongodb.client.model.Updates;
+import dev.fulla.credential.CredentialRepository;
+import dev.fulla.credential.StoredCredential;
+import dev.fulla.shared.UserId;
+import dev.fulla.store.MongoReferences;
+import dev.fulla.store.MongoValues;
+import dev.fulla.store.OnMongo;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Date;
+import java.util.List;
+import java.util.Optional;
+import org.bson.Document;
+import org.bson.conversions.Bson;
+
+/** Credentials in the collection {@code credentials}. */
+@OnMongo
+class MongoCredentialRepository implements CredentialRepository {
+    private static final String NAME = "credentials";
+
+    private final MongoCollection<Document> credentials;
+    private final MongoReferences references;
+
+    MongoCredentialRepository(MongoDatabase database) {
+        this.credentials = database.getCollection(NAME);
+        this.references = new MongoReferences(database);
+    }
+
+    @Override
+    public Optional<StoredCredential> find(UserId user, String id) {
+        return one(own(user, id));
+    }
+
+    @Override
+    public Optional<StoredCredential> findByKey(UserId user, String moduleName, String externalId) {
+        return one(and(eq("userId", user.value()), eq("moduleName", moduleName), eq("externalId", externalId)));
+    }
+
+    @Override
+    public List<StoredCredential> list(UserId user) {
+        return credentials.find(eq("userId", user.value()))
+                .sort(ascending("createdAt", "_id"))
+                .map(MongoCredentialRepository::read)
+                .into(new ArrayList<>());
+    }
+
+    @Override
+    public List<StoredCredential> list(UserId user, Collection<String> ids) {
+        return ids.isEmpty()
+                ? List.of()
+                : credentials.find(and(in("_id", ids), eq("userId", user.value())))
+                        .map(MongoCredentialRepository::read)
+                        .into(new ArrayList<>());
+    }
+
+    @Override
+    public List<StoredCredential> listIdle(
+            String moduleName, Instant notRenewedSince, Instant refreshEndsBefore, String after, int limit) {
+        Bson idle = or(
+                lt("updatedAt", Date.from(notRenewedSince)), lt("refreshExpiresAt", Date.from(refreshEndsBefore)));
+        return credentials.find(and(eq("moduleName", moduleName), gt("_id", after), eq("authIsValid", true), idle))
+                .sort(ascending("_id"))
+                .limit(limit)
+                .map(MongoCredentialRepository::read)
+                .into(new ArrayList<>());
+    }
+
+    @Override
+    public Outcome insert(StoredCredential credential) {
+        Document document = write(credential);
+        try {
+            credentials.insertOne(document);
+        } catch (MongoException e) {
+            if (MongoValues.isDuplicate(e)) {
+                return Outcome.CONFLICT;
+            }
+            throw e;
+        }
+        references.confirm(NAME, document);
+        return Outcome.DONE;
+    }
+
+    @Override
+    public Outcome update(UserId user, String id, long spentGeneration, Renewal renewal) {
+        Document change = MongoValues.change(new Document("data", renewal.data())
+                .append("authIsValid", true)
+                .append("expiresAt", MongoValues.time(renewal.expiresAt()))
+                .append("refreshExpiresAt", MongoValues.time(renewal.refreshExpiresAt()))
+                .append("updatedAt", MongoValues.time(renewal.at())));
+        return change(
+                and(own(user, id), eq("generation", spentGeneration)),
+                Updates.combine(change, Updates.inc("generation", 1L)));
+    }
+
+    @Override
+    public Outcome setValidity(UserId user, String id, long generation, boolean authIsValid, Instant at) {
+        return change(
+                and(own(user, id), eq("generation", generation), ne("authIsValid", authIsValid)),
+                MongoValues.change(
+                        new Document("authIsValid", authIsValid).append("updatedAt", MongoValues.time(at))));
+    }
+
+    @Override
+    public Outcome delete(UserId user, String id) {
+        return references.delete(NAME, own(user, id)).isPresent() ? Outcome.DONE : Outcome.CONFLICT;
+    }
+
+    private Outcome change(Bson filter, Bson change) {
+        return credentials.updateOne(filter, change).getMatchedCount() == 1 ? Outcome.DONE : Outcome.CONFLICT;
+    }
+
+    private Optional<StoredCredential> one(Bson filter) {
+        return Optional.ofNullable(credentials.find(filter).map(MongoCredentialRepository::read).first());
+    }
+
+    private static Bson own(UserId user, String id) {
+        return and(eq("_id", id), eq("userId", user.value()));
+    }
+
+    private static Document write(StoredCredential credential) {
+        return MongoValues.present(new Document("_id", credential.id())
+                .append("userId", credential.user().value())
+                .append("moduleName", credential.moduleName())
+                .append("externalId", credential.externalId())
+                .append("authIsValid", credential.authIsValid())
+                .append("data", credential.data())
+                .append("generation", credential.generation())
+                .append("expiresAt", MongoValues.time(credential.expiresAt()))
+                .append("refreshExpiresAt", MongoValues.time(credential.refreshExpiresAt()))
+                .append("createdAt", MongoValues.time(credential.createdAt()))
+                .append("updatedAt", MongoValues.time(credential.updatedAt())));
+    }
+
+    private static StoredCredential read(Document document) {
+        return new StoredCredential(
+                document.getString("_id"),
+                new UserId(document.getString("userId")),
+                document.getString("moduleName"),
+                document.getString("externalId"),
+                document.getBoolean("authIsValid"),
+                document.getString("data"),
+                document.get("generation", Number.class).longValue(),
+                MongoValues.time(document, "expiresAt"),
+                MongoValues.time(document, "refreshExpiresAt"),
+                MongoValues.momentOf(document, "createdAt"),
+                MongoValues.momentOf(document, "updatedAt"));
+    }
+}

@@ -1,0 +1,5 @@
+/** Credentials on MongoDB. */
+@NullMarked
+package dev.fulla.credential.mongo;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,10 @@
+package dev.fulla.crypto;
+
+import dev.fulla.store.SealedRows;
+import java.util.Optional;
+
+/** Finds the sealed values of fields that an application declares by name only. */
+public interface SealedColumns {
+    /** @return nothing when the database has no such table, or the table no such column of text and no text column id */
+    Optional<SealedRows> find(SealedField field);
+}

@@ -1,0 +1,27 @@
+package dev.fulla.platform.command;
+
+import dev.fulla.platform.CryptoConfiguration;
+import dev.fulla.store.SealedRows;
+import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
+import org.springframework.boot.autoconfigure.jdbc.JdbcClientAutoConfiguration;
+import org.springframework.boot.autoconfigure.jdbc.JdbcTemplateAutoConfiguration;
+import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
+import org.springframework.context.annotation.ComponentScan;
+import org.springframework.context.annotation.FilterType;
+import org.springframework.context.annotation.Import;
+
+/**
+ * What a command works with: the database, the keys, and the stores of whatever is sealed. It bears no annotation that the
+ * service's own scan looks for.
+ */
+@ComponentScan(
+        basePackages = {"dev.fulla.platform.start", "dev.fulla.crypto"},
+        excludeFilters = @ComponentScan.Filter(type = FilterType.REGEX, pattern = ".*\\.Banner"))
+@ComponentScan(
+        basePackages = "dev.fulla",
+        useDefaultFilters = false,
+        includeFilters = @ComponentScan.Filter(type = FilterType.ASSIGNABLE_TYPE, classes = SealedRows.class))
+@ConfigurationPropertiesScan({"dev.fulla.platform.start", "dev.fulla.crypto"})
+@Import(CryptoConfiguration.class)
+@ImportAutoConfiguration({JdbcTemplateAutoConfiguration.class, JdbcClientAutoConfiguration.class})
+final class CommandConfiguration {}

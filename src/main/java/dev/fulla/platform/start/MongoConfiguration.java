@@ -1,0 +1,60 @@
+package dev.fulla.platform.start;
+
+import com.mongodb.MongoClientSettings;
+import com.mongodb.MongoSecurityException;
+import com.mongodb.MongoTimeoutException;
+import com.mongodb.client.MongoClient;
+import com.mongodb.client.MongoClients;
+import com.mongodb.client.MongoDatabase;
+import dev.fulla.store.MongoSchema;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Where the data lives when it lives in MongoDB: a server that the operator names, or one of our own in memory. */
+@Configuration(proxyBeanMethods = false)
+@ConditionalOnProperty(name = "fulla.database.type", havingValue = "mongodb")
+class MongoConfiguration {
+    @Bean(destroyMethod = "close")
+    @ConditionalOnProperty(name = "fulla.database.embedded", havingValue = "true")
+    EmbeddedDatabase embeddedMongo() {
+        try {
+            return EmbeddedMongoServer.start();
+        } catch (NoClassDefFoundError e) {
+            throw DatabaseConfiguration.notInThisJar(e);
+        }
+    }
+
+    @Bean
+    MongoConnection mongoConnection(ObjectProvider<EmbeddedDatabase> embedded, DatabaseSettings settings) {
+        EmbeddedDatabase server = embedded.getIfAvailable();
+        return MongoConnection.of(settings, server == null ? DatabaseConfiguration.urlOf(settings) : server.url());
+    }
+
+    @Bean
+    MongoClientSettings mongoClientSettings(MongoConnection connection) {
+        return connection.client();
+    }
+
+    @Bean(destroyMethod = "close")
+    MongoClient mongoClient(MongoClientSettings mongoClientSettings) {
+        return MongoClients.create(mongoClientSettings);
+    }
+
+    /** With all its indexes, so that no store sees it without them. */
+    @Bean
+    MongoDatabase mongoDatabase(MongoClient mongoClient, MongoConnection connection) {
+        MongoDatabase database = mongoClient.getDatabase(connection.database());
+        try {
+            MongoSchema.apply(database);
+        } catch (MongoTimeoutException e) {
+            throw new StartFailure("No MongoDB answers at " + connection.hosts() + " within " + MongoConnection.PATIENCE
+                    + " seconds. Check fulla.database.url (FULLA_DATABASE_URL).", e);
+        } catch (MongoSecurityException e) {
+            throw new StartFailure("The MongoDB at " + connection.hosts() + " does not let this user in. Check"
+                    + " fulla.database.username and fulla.database.password, or the URL.", e);
+        }
+        return database;
+    }
+}

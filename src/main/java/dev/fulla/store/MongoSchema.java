@@ -1,0 +1,114 @@
+package dev.fulla.store;
+
+import com.mongodb.client.MongoCollection;
+import com.mongodb.client.MongoDatabase;
+import com.mongodb.client.model.IndexModel;
+import com.mongodb.client.model.IndexOptions;
+import com.mongodb.client.model.Indexes;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.bson.Document;
+
+/**
+ * What the migrations are for PostgreSQL: every index, and what belongs to what. Collections are named like the tables;
+ * the field {@code _id} is the id.
+ */
+public final class MongoSchema {
+    private static final List<Index> INDEXES = List.of(
+            Index.uniqueWherePresent("users", "username"),
+            Index.uniqueWherePresent("users", "appUserId"),
+            Index.uniqueWherePresent("users", "appOrgId"),
+            Index.on("users", "organizationId", "_id"),
+            Index.on("tokens", "userId"),
+            Index.on("tokens", "expiresAt"),
+            Index.on("audit_log", "userId", "at", "_id"),
+            Index.on("audit_log", "at"),
+            Index.unique("credentials", "userId", "moduleName", "externalId"),
+            Index.on("credentials", "moduleName", "_id"),
+            Index.unique("entities", "userId", "moduleName", "externalId"),
+            Index.on("entities", "credentialId"),
+            Index.on("entities", "moduleName", "externalId"),
+            Index.uniqueWherePresent("authorization_sessions", "pendingKey"),
+            Index.uniqueWherePresent("authorization_sessions", "stateHash"),
+            Index.on("authorization_sessions", "userId", "moduleName", "codeHash"),
+            Index.on("authorization_sessions", "expiresAt"),
+            Index.uniqueWherePresent("integrations", "reuseKey"),
+            Index.on("integrations", "userId", "createdAt", "_id"),
+            Index.on("integrations", "entityIds"),
+            Index.unique("mappings", "integrationId", "sourceId"),
+            Index.on("key_nodes", "aliveUntil"),
+            Index.on("health_probe", "createdAt"));
+
+    /** In the order in which they are cleared: first what lets somebody in, last what others point to. */
+    private static final List<Reference> REFERENCES = List.of(
+            new Reference("tokens", "userId", "users", OnDelete.DELETE),
+            new Reference("authorization_sessions", "userId", "users", OnDelete.DELETE),
+            new Reference("mappings", "integrationId", "integrations", OnDelete.DELETE),
+            new Reference("integrations", "userId", "users", OnDelete.DELETE),
+            new Reference("entities", "credentialId", "credentials", OnDelete.UNSET),
+            new Reference("refresh_leases", "_id", "credentials", OnDelete.DELETE),
+            new Reference("entities", "userId", "users", OnDelete.DELETE),
+            new Reference("credentials", "userId", "users", OnDelete.DELETE),
+            new Reference("users", "organizationId", "users", OnDelete.UNSET));
+
+    private MongoSchema() {}
+
+    /** What becomes of a document whose parent is deleted. */
+    enum OnDelete {
+        DELETE,
+        UNSET
+    }
+
+    /** {@code field} of {@code from} holds the id of a document in {@code to}. */
+    record Reference(String from, String field, String to, OnDelete onDelete) {}
+
+    /** What points from a collection. */
+    static List<Reference> from(String collection) {
+        return REFERENCES.stream().filter(one -> one.from().equals(collection)).toList();
+    }
+
+    /** What points to a collection. */
+    static List<Reference> to(String collection) {
+        return REFERENCES.stream().filter(one -> one.to().equals(collection)).toList();
+    }
+
+    /** Makes the indexes that are missing; any number of processes may do so at once. */
+    public static void apply(MongoDatabase database) {
+        Map<String, List<Index>> byCollection = INDEXES.stream()
+                .collect(Collectors.groupingBy(Index::collection, LinkedHashMap::new, Collectors.toList()));
+        byCollection.forEach((name, indexes) -> {
+            MongoCollection<Document> collection = database.getCollection(name);
+            collection.createIndexes(indexes.stream().map(Index::model).toList());
+        });
+    }
+
+    /** The names of all collections. */
+    public static List<String> collections() {
+        return Stream.concat(INDEXES.stream().map(Index::collection), REFERENCES.stream().map(Reference::from))
+                .distinct()
+                .toList();
+    }
+
+    private record Index(String collection, List<String> fields, boolean isUnique, boolean isSparse) {
+        static Index on(String collection, String... fields) {
+            return new Index(collection, List.of(fields), false, false);
+        }
+
+        static Index unique(String collection, String... fields) {
+            return new Index(collection, List.of(fields), true, false);
+        }
+
+        static Index uniqueWherePresent(String collection, String field) {
+            return new Index(collection, List.of(field), true, true);
+        }
+
+        IndexModel model() {
+            return new IndexModel(
+                    Indexes.ascending(fields),
+                    new IndexOptions().name(String.join("_", fields)).unique(isUnique).sparse(isSparse));
+        }
+    }
+}

@@ -1,0 +1,69 @@
+package dev.fulla.user.mongo;
+
+import static com.mongodb.client.model.Filters.and;
+import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.lt;
+import static com.mongodb.client.model.Filters.or;
+import static com.mongodb.client.model.Sorts.descending;
+
+import com.mongodb.client.MongoCollection;
+import com.mongodb.client.MongoDatabase;
+import dev.fulla.shared.Page;
+import dev.fulla.store.MongoJson;
+import dev.fulla.store.MongoValues;
+import dev.fulla.store.OnMongo;
+import dev.fulla.store.PageCursor;
+import dev.fulla.user.AuditEntry;
+import dev.fulla.user.AuditEvent;
+import dev.fulla.user.AuditRepository;
+import java.util.ArrayList;
+import java.util.Date;
+import java.util.List;
+import org.bson.Document;
+import org.bson.conversions.Bson;
+import org.jspecify.annotations.Nullable;
+
+/** The audit log in the collection {@code audit_log}. */
+@OnMongo
+class MongoAuditRepository implements AuditRepository {
+    private final MongoCollection<Document> entries;
+
+    MongoAuditRepository(MongoDatabase database) {
+        this.entries = database.getCollection("audit_log");
+    }
+
+    @Override
+    public void append(AuditEntry entry) {
+        entries.insertOne(MongoValues.present(new Document("_id", entry.id())
+                .append("at", MongoValues.time(entry.at()))
+                .append("event", entry.event().name())
+                .append("userId", entry.userId())
+                .append("subject", entry.subject())
+                .append("address", entry.address())
+                .append("detail", MongoJson.write(entry.detail()))));
+    }
+
+    @Override
+    public Page<AuditEntry> listByUser(String userId, @Nullable String cursor, int limit) {
+        PageCursor before = cursor == null ? PageCursor.END : PageCursor.decode(cursor);
+        Date at = MongoValues.date(before.createdAt());
+        Bson older = or(lt("at", at), and(eq("at", at), lt("_id", before.id())));
+        List<AuditEntry> found = entries.find(and(eq("userId", userId), older))
+                .sort(descending("at", "_id"))
+                .limit(limit + 1)
+                .map(MongoAuditRepository::entry)
+                .into(new ArrayList<>());
+        return PageCursor.page(found, limit, entry -> new PageCursor(entry.at(), entry.id()));
+    }
+
+    private static AuditEntry entry(Document document) {
+        return new AuditEntry(
+                document.getString("_id"),
+                MongoValues.momentOf(document, "at"),
+                AuditEvent.valueOf(document.getString("event")),
+                document.getString("userId"),
+                document.getString("subject"),
+                document.getString("address"),
+                MongoJson.read(document.get("detail", Document.class)));
+    }
+}

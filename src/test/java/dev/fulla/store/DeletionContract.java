@@ -1,0 +1,133 @@
+package dev.fulla.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.fulla.credential.CredentialRepository.Outcome;
+import dev.fulla.entity.EntityChange;
+import dev.fulla.shared.UserId;
+import dev.fulla.support.TestStores;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** What every database promises about things that belong to each other: nothing outlives what it belongs to. */
+abstract class DeletionContract {
+    private static final int ROUNDS = 30;
+
+    private final StoreBed bed = new StoreBed(stores());
+
+    /** On an empty database. */
+    abstract TestStores stores();
+
+    @AfterEach
+    void close() {
+        bed.close();
+    }
+
+    @Test
+    void deletesAllThatIsAUsersAndNothingOfAnybodyElse() {
+        UserId anna = bed.userWithEverything("anna-1");
+        UserId ben = bed.userWithEverything("ben-2");
+        List<String> bens = bed.traces(ben);
+
+        assertThat(bed.traces(anna)).hasSize(8);
+        assertThat(bed.users.delete(anna.value())).isTrue();
+
+        assertThat(bed.traces(anna)).isEmpty();
+        assertThat(bed.traces(ben)).hasSize(8).containsExactlyElementsOf(bens);
+        assertThat(bed.users.delete(anna.value())).isFalse();
+    }
+
+    @Test
+    void unlinksTheEntitiesOfADeletedCredential() {
+        UserId anna = bed.userWithEverything("anna-1");
+        UserId ben = bed.userWithEverything("ben-2");
+
+        assertThat(bed.credentials.delete(ben, "credential-anna-1")).isEqualTo(Outcome.CONFLICT);
+        assertThat(bed.entities.find(anna, "entity-anna-1").orElseThrow().credentialId()).isNotNull();
+        assertThat(bed.credentials.delete(anna, "credential-anna-1")).isEqualTo(Outcome.DONE);
+
+        assertThat(bed.entities.find(anna, "entity-anna-1").orElseThrow().credentialId()).isNull();
+        assertThat(bed.entities.find(ben, "entity-ben-2").orElseThrow().credentialId()).isNotNull();
+    }
+
+    @Test
+    void deletesTheMappingsOfADeletedIntegration() {
+        UserId anna = bed.userWithEverything("anna-1");
+        UserId ben = bed.userWithEverything("ben-2");
+
+        assertThat(bed.integrations.delete(ben, "integration-anna-1")).isEmpty();
+        assertThat(bed.mappings.find("integration-anna-1", "source")).isPresent();
+        assertThat(bed.integrations.delete(anna, "integration-anna-1")).isPresent();
+
+        assertThat(bed.mappings.find("integration-anna-1", "source")).isEmpty();
+        assertThat(bed.mappings.find("integration-ben-2", "source")).isPresent();
+    }
+
+    @Test
+    void takesNothingThatWouldBelongToNobody() {
+        UserId nobody = new UserId("nobody");
+
+        assertRefused(() -> bed.token(nobody));
+        assertRefused(() -> bed.session(nobody));
+        assertRefused(() -> bed.credential(nobody, "credential-nobody"));
+        assertRefused(() -> bed.entity(nobody, "entity-nobody", null));
+        assertRefused(() -> bed.integration(nobody, "integration-nobody"));
+        assertRefused(() -> bed.mapping("integration-nobody"));
+        assertThat(bed.traces(nobody)).isEmpty();
+    }
+
+    @Test
+    void leavesNothingOfAUserWhoIsDeletedWhileConnecting() throws Exception {
+        for (int round = 0; round < ROUNDS; round++) {
+            UserId user = bed.rows.user("user-" + round + "-end");
+            together(
+                    () -> bed.users.delete(user.value()),
+                    () -> bed.fill(user));
+
+            assertThat(bed.users.find(user.value())).isEmpty();
+            assertThat(bed.traces(user)).as("round " + round).isEmpty();
+        }
+    }
+
+    @Test
+    void leavesNoLinkToACredentialThatIsDeletedWhileLinked() throws Exception {
+        UserId anna = bed.rows.user("anna-1");
+        for (int round = 0; round < ROUNDS; round++) {
+            String credential = "credential-" + round;
+            String entity = "entity-" + round;
+            bed.credential(anna, credential);
+            bed.entity(anna, entity, null);
+
+            together(
+                    () -> bed.credentials.delete(anna, credential),
+                    () -> bed.entities.update(anna, entity, new EntityChange(null, credential, null), StoreBed.T0));
+
+            assertThat(bed.entities.find(anna, entity).orElseThrow().credentialId()).as("round " + round).isNull();
+        }
+    }
+
+    private static void assertRefused(ThrowingCallable write) {
+        assertThatThrownBy(write).isInstanceOf(RuntimeException.class);
+    }
+
+    /** Runs all at once; whatever is refused is refused. */
+    private static void together(Callable<?>... actions) throws InterruptedException {
+        ExecutorService threads = Executors.newFixedThreadPool(actions.length);
+        try {
+            List<Callable<Object>> all = new ArrayList<>();
+            for (Callable<?> action : actions) {
+                all.add(action::call);
+            }
+            threads.invokeAll(all);
+        } finally {
+            threads.shutdown();
+        }
+    }
+}

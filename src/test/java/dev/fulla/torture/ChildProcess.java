@@ -1,0 +1,101 @@
+package dev.fulla.torture;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+
+/** A Java process of our own class path that speaks in lines, takes commands, and ends with its standard input. */
+final class ChildProcess implements AutoCloseable {
+    private static final List<String> OPTIONS =
+            List.of("-Xmx384m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xshare:auto");
+    private final String name;
+    private final Process process;
+    private final PrintWriter commands;
+    private final List<String> strange = new ArrayList<>();
+    private final CountDownLatch ended = new CountDownLatch(1);
+
+    private ChildProcess(String name, Process process, Consumer<String> lines) {
+        this.name = name;
+        this.process = process;
+        this.commands = new PrintWriter(process.outputWriter(), true);
+        Thread reader = new Thread(() -> read(lines), "output of " + name);
+        reader.setDaemon(true);
+        reader.start();
+    }
+
+    static ChildProcess start(
+            String name, Class<?> main, Map<String, String> environment, Consumer<String> lines, String... arguments) {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(OPTIONS);
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
+        command.addAll(Arrays.asList(arguments));
+        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+        builder.environment().putAll(environment);
+        try {
+            return new ChildProcess(name, builder.start(), lines);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void read(Consumer<String> lines) {
+        try (BufferedReader reader = process.inputReader()) {
+            for (String line = reader.readLine(); line != null; line = reader.readLine()) {
+                if (line.startsWith("!")) {
+                    lines.accept(line.substring(1));
+                } else if (line.startsWith("crm ") || line.startsWith("mailer ")) {
+                    lines.accept(line);
+                } else {
+                    synchronized (strange) {
+                        strange.add(line);
+                    }
+                }
+            }
+        } catch (IOException e) {
+            // the process is gone; whoever waits for its words will say so
+        } finally {
+            ended.countDown();
+        }
+    }
+
+    void command(String text) {
+        commands.println(text);
+    }
+
+    /** What it said that is no report, such as log lines. */
+    String otherWords() {
+        synchronized (strange) {
+            return name + ": " + String.join("\n", strange.subList(0, Math.min(40, strange.size())));
+        }
+    }
+
+    boolean isAlive() {
+        return process.isAlive();
+    }
+
+    /** Ends it as a power cut would, and returns when all it had said is read. */
+    void kill() {
+        process.destroyForcibly();
+        try {
+            process.waitFor();
+            ended.await(5, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        kill();
+    }
+}
