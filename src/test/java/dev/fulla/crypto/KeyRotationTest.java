@@ -8,15 +8,21 @@ import dev.fulla.credential.CredentialVault;
 import dev.fulla.shared.PermanentFailure;
 import dev.fulla.shared.UserId;
 import dev.fulla.store.SealedRows;
+import dev.fulla.support.CrashPoints;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.assertj.core.api.AbstractThrowableAssert;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.support.StaticListableBeanFactory;
 
 class KeyRotationTest {
     private static final UserId ANNA = new UserId("anna");
+
+    /** Of sealing three values anew: naming, listing, replacing and counting; fewer would be tests lost. */
+    private static final int POINTS_OF_A_RUN = 16;
 
     private final KeyHouse house = KeyHouse.withNewKey();
     private final String first = house.keyset().primary();
@@ -152,6 +158,38 @@ class KeyRotationTest {
     }
 
     @Test
+    void aCrashWhileSealingAnewLosesNothingAndTheNextRunDoesTheRest() {
+        List<Credential> all = new ArrayList<>();
+        for (int i = 0; i < 3; i++) {
+            all.add(store("c" + i));
+        }
+        String second = operator.get(AddKey.class).execute(null);
+        for (CrashPoints.How how : CrashPoints.How.values()) {
+            int call = 0;
+            boolean broke = true;
+            while (broke) {
+                promote(house.keyset().primary().equals(first) ? second : first, true);
+                CrashPoints points = new CrashPoints();
+                ReencryptRows run = reencryptOver(points);
+                points.failAt(++call, how);
+                points.attempt(run::execute);
+                broke = points.disarm();
+                assertAllOpen(all);
+                operator.get(ReencryptRows.class).execute();
+                assertThat(operator.get(SealedStores.class).count(house.keyset().primary())).isEqualTo(3);
+                assertAllOpen(all);
+            }
+            assertThat(call - 1).as("crash points met, " + how).isEqualTo(POINTS_OF_A_RUN);
+        }
+    }
+
+    private void assertAllOpen(List<Credential> all) {
+        for (Credential credential : all) {
+            assertThat(operator.vault().get(ANNA, credential.id()).data()).isEqualTo(credential.data());
+        }
+    }
+
+    @Test
     void aTokenThatIsRenewedWhileItIsSealedAnewWins() {
         Credential read = store("42");
         promote(operator.get(AddKey.class).execute(null), true);
@@ -170,6 +208,19 @@ class KeyRotationTest {
         operator.get(ReencryptRows.class).execute(progress -> {});
         assertThat(operator.vault().get(ANNA, read.id()).data()).containsEntry("access_token", "fresh");
         assertThat(operator.get(SealedStores.class).count(first)).isZero();
+    }
+
+    /** Like the bean, over a store of credentials that can crash: it is listed, then each of the three is replaced. */
+    private ReencryptRows reencryptOver(CrashPoints points) {
+        SealedStores real = operator.get(SealedStores.class);
+        List<SealedRows> watched = new ArrayList<>();
+        for (SealedRows rows : real.all()) {
+            watched.add(rows.table().equals("credentials") ? points.watch(SealedRows.class, rows) : rows);
+        }
+        StaticListableBeanFactory none = new StaticListableBeanFactory();
+        SealedStores stores = new SealedStores(watched, none.getBeanProvider(SealedColumns.class), Keysets.text(null));
+        return new ReencryptRows(
+                stores, operator.cipher(), operator.get(Keyring.class), operator.keys(), operator.get(SealingNodes.class));
     }
 
     private Credential store(String externalId) {

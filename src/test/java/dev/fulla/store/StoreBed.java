@@ -111,6 +111,7 @@ final class StoreBed implements AutoCloseable {
         token(user);
         session(user);
         credential(user, "credential-" + user);
+        leases.acquire("credential-" + user, "holder", 1, Duration.ofMinutes(1));
         entity(user, "entity-" + user, "credential-" + user);
         integration(user, "integration-" + user);
         mapping("integration-" + user);
