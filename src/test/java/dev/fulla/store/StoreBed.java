@@ -115,7 +115,6 @@ final class StoreBed implements AutoCloseable {
         entity(user, "entity-" + user, "credential-" + user);
         integration(user, "integration-" + user);
         mapping("integration-" + user);
-        leases.acquire("credential-" + user, "node-1", 1, Duration.ofMinutes(1));
         return true;
     }
 
