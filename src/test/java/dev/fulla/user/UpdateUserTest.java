@@ -77,7 +77,7 @@ class UpdateUserTest {
         String annas = app.registered("anna");
         User anna = app.named("anna");
         DeleteUser delete = new DeleteUser(
-                app.users, app.audit, new AuditLog(app.audit, app.ids, app.clock), java.util.List.of(), app.ids);
+                app.users, app.audit, new AuditLog(app.audit, app.ids, app.clock), List.of(), app.ids);
 
         delete.execute(anna.userId());
 
