@@ -18,6 +18,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -46,11 +47,11 @@ class CrashedRotationTest {
             try (KeyNodeHouse node = house.node()) {
                 List<Credential> all = List.of(store(node, user, "1"), store(node, user, "2"));
                 crashes.failAt(++call, how);
-                crashes.attempt(() -> {
+                crashes.attempt(() -> rotate(first, step -> {
                     try (KeyNodeHouse doomed = house.doomed(crashes)) {
-                        rotate(first, doomed, house);
+                        step.accept(doomed);
                     }
-                });
+                }, house));
                 broke = crashes.disarm();
                 assertAllOpen(house, node, all);
                 forgetProcesses(node);
@@ -72,23 +73,23 @@ class CrashedRotationTest {
     }
 
     private static @Nullable Failure retry(String first, KeyHouse house) {
-        return catchThrowableOfType(Failure.class, () -> {
+        return catchThrowableOfType(Failure.class, () -> rotate(first, step -> {
             try (KeyNodeHouse command = house.node()) {
-                rotate(first, command, house);
+                step.accept(command);
             }
-        });
+        }, house));
     }
 
-    /** What an operator does after a look at the keyset: each command that is still to be run. */
-    private static void rotate(String first, KeyNodeHouse node, KeyHouse house) {
+    /** What an operator does after a look at the keyset: each command that is still to be run, in a process of its own. */
+    private static void rotate(String first, Consumer<Consumer<KeyNodeHouse>> process, KeyHouse house) {
         if (house.keyset().ids().equals(List.of(first))) {
-            node.get(AddKey.class).execute(null);
+            process.accept(node -> node.get(AddKey.class).execute(null));
         }
         String next = house.keyset().ids().stream().filter(id -> !id.equals(first)).findFirst().orElseThrow();
-        node.get(PromoteKey.class).execute(new PromoteKey.Command(next, false, null));
-        node.get(ReencryptRows.class).execute(progress -> {});
+        process.accept(node -> node.get(PromoteKey.class).execute(new PromoteKey.Command(next, false, null)));
+        process.accept(node -> node.get(ReencryptRows.class).execute(progress -> {}));
         if (house.keyset().ids().contains(first)) {
-            node.get(RetireKey.class).execute(first, null);
+            process.accept(node -> node.get(RetireKey.class).execute(first, null));
         }
     }
 
