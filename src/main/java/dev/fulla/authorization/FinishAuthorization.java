@@ -23,14 +23,21 @@ public class FinishAuthorization {
     private final StepRuns steps;
     private final TokenClient tokens;
     private final ConnectAccount connectAccount;
+    private final StepLimit limit;
 
     FinishAuthorization(
-            ModuleCatalog modules, CodeRuns codes, StepRuns steps, TokenClient tokens, ConnectAccount connectAccount) {
+            ModuleCatalog modules,
+            CodeRuns codes,
+            StepRuns steps,
+            TokenClient tokens,
+            ConnectAccount connectAccount,
+            StepLimit limit) {
         this.modules = modules;
         this.codes = codes;
         this.steps = steps;
         this.tokens = tokens;
         this.connectAccount = connectAccount;
+        this.limit = limit;
     }
 
     /**
@@ -64,6 +71,7 @@ public class FinishAuthorization {
      * @throws TransientFailure {@code UPSTREAM_*} when the vendor does not answer
      */
     public Object execute(UserId user, Command command) {
+        limit.check(user);
         ModuleDefinition module = modules.get(String.valueOf(command.entityType()));
         Map<String, Object> data = command.data() == null ? Map.of() : command.data();
         if (module.auth().redirects()) {

@@ -5,7 +5,6 @@ import dev.fulla.shared.Failure;
 import dev.fulla.shared.PermanentFailure;
 import dev.fulla.shared.UseCase;
 import dev.fulla.shared.UserId;
-import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -16,40 +15,41 @@ public class DeleteCredential {
 
     private final CredentialRepository credentials;
     private final CredentialVault vault;
-    private final List<CredentialRevoker> revokers;
+    private final CredentialRevoker revoker;
     private final CredentialEvents events;
 
     DeleteCredential(
             CredentialRepository credentials,
             CredentialVault vault,
-            List<CredentialRevoker> revokers,
+            CredentialRevoker revoker,
             CredentialEvents events) {
         this.credentials = credentials;
         this.vault = vault;
-        this.revokers = List.copyOf(revokers);
+        this.revoker = revoker;
         this.events = events;
     }
 
     /** @throws PermanentFailure {@code CREDENTIAL_NOT_FOUND} when the user has no such credential */
     public void execute(UserId user, String credentialId) {
-        if (credentials.find(user, credentialId).isEmpty()) {
-            throw CredentialVault.notFound(credentialId);
-        }
-        revoke(user, credentialId);
+        StoredCredential stored =
+                credentials.find(user, credentialId).orElseThrow(() -> CredentialVault.notFound(credentialId));
+        Revocation revocation = revoke(user, credentialId);
         events.deleting(user, credentialId);
         if (credentials.delete(user, credentialId) == Outcome.CONFLICT) {
             throw CredentialVault.notFound(credentialId);
         }
-        log.info("credential deleted id={}", credentialId);
+        events.deleted(new Deletion(user, credentialId, stored.moduleName(), revocation));
     }
 
-    /** Neither a vendor that is down nor a lost key may keep a user from deleting. */
-    private void revoke(UserId user, String credentialId) {
+    /** Neither a vendor that is down nor a lost key, nor a mistake of ours, may keep a user from deleting. */
+    private Revocation revoke(UserId user, String credentialId) {
         try {
-            Credential credential = vault.get(user, credentialId);
-            revokers.forEach(revoker -> revoker.revoke(credential));
-        } catch (Failure e) {
-            log.warn("credential not revoked at its vendor id={} code={}", credentialId, e.code());
+            return revoker.revoke(vault.get(user, credentialId));
+        } catch (RuntimeException e) {
+            Failure failure = Failure.in(e);
+            log.warn("credential not revoked at its vendor id={} code={}", credentialId,
+                    failure == null ? e.getClass().getSimpleName() : failure.code());
+            return Revocation.FAILED;
         }
     }
 }

@@ -1,14 +1,15 @@
 package dev.fulla.user;
 
+import dev.fulla.shared.ClientAddress;
 import dev.fulla.shared.Ids;
 import java.time.Clock;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** Writes down what happens to identities. */
+/** Writes down what happens to identities, connections and keys, and from which address it was asked for. */
 @Component
-class AuditLog {
+public class AuditLog {
     private final AuditRepository entries;
     private final Ids ids;
     private final Clock clock;
@@ -23,7 +24,14 @@ class AuditLog {
         record(event, userId, subject, Map.of());
     }
 
-    void record(AuditEvent event, @Nullable String userId, @Nullable String subject, Map<String, Object> detail) {
-        entries.append(new AuditEntry(ids.next(), clock.instant(), event, userId, subject, null, detail));
+    /**
+     * @param userId whom it happened to, where known
+     * @param subject the name under which that user was addressed; never one that nobody has
+     * @param detail names, ids and numbers; never a secret
+     */
+    public void record(
+            AuditEvent event, @Nullable String userId, @Nullable String subject, Map<String, Object> detail) {
+        entries.append(new AuditEntry(
+                ids.next(), clock.instant(), event, userId, subject, ClientAddress.current().orElse(null), detail));
     }
 }

@@ -24,14 +24,17 @@ class CrashedDeletionTest {
 
     private DeleteCredential delete(CredentialRepository repository, CredentialRevoker revoker) {
         return new DeleteCredential(
-                repository, new CredentialVault(repository, bed.cipher, () -> "unused", bed.clock), List.of(revoker),
+                repository, new CredentialVault(repository, bed.cipher, () -> "unused", bed.clock), revoker,
                 bed.tellers);
     }
 
     @ParameterizedTest
     @EnumSource(CrashPoints.How.class)
     void isFinishedByTheNextOne(CrashPoints.How how) {
-        CredentialRevoker vendor = credential -> revoked.add(credential.id());
+        CredentialRevoker vendor = credential -> {
+            revoked.add(credential.id());
+            return Revocation.DONE;
+        };
         DeleteCredential doomed = delete(
                 crashes.watch(CredentialRepository.class, bed.repository),
                 crashes.watch(CredentialRevoker.class, vendor));

@@ -110,7 +110,7 @@ public final class ModuleNode implements AutoCloseable {
     public static ModuleProperties properties(Duration tokenTimeout, Duration margin, List<Duration> rechecks) {
         return new ModuleProperties(
                 4, Duration.ofMillis(200), Duration.ofSeconds(2), Duration.ofSeconds(20), tokenTimeout,
-                Duration.ofSeconds(120), margin, Duration.ofDays(7), rechecks);
+                Duration.ofSeconds(5), Duration.ofSeconds(120), margin, Duration.ofDays(7), rechecks);
     }
 
     public static Pacing realPacing() {

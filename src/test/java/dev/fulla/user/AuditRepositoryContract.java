@@ -29,14 +29,14 @@ public abstract class AuditRepositoryContract {
 
         entries.append(entry);
 
-        assertThat(entries.listByUser(user, null, 10).items()).containsExactly(entry);
+        assertThat(entries.list(AuditFilter.ofUser(user), null, 10).items()).containsExactly(entry);
     }
 
     @Test
     void listsOneUserOnly() {
         append("a", NOW);
 
-        assertThat(entries.listByUser("somebody-else", null, 10).items()).isEmpty();
+        assertThat(entries.list(AuditFilter.ofUser("somebody-else"), null, 10).items()).isEmpty();
     }
 
     @Test
@@ -44,7 +44,7 @@ public abstract class AuditRepositoryContract {
         entries.append(new AuditEntry(
                 UUID.randomUUID().toString(), NOW, AuditEvent.SIGN_IN_REFUSED, null, null, null, Map.of()));
 
-        assertThat(entries.listByUser(user, null, 10).items()).isEmpty();
+        assertThat(entries.list(AuditFilter.ofUser(user), null, 10).items()).isEmpty();
     }
 
     @Test
@@ -54,8 +54,8 @@ public abstract class AuditRepositoryContract {
         append("c", NOW.plusSeconds(1));
         append("d", NOW.minusSeconds(1));
 
-        Page<AuditEntry> first = entries.listByUser(user, null, 2);
-        Page<AuditEntry> second = entries.listByUser(user, first.next(), 2);
+        Page<AuditEntry> first = entries.list(AuditFilter.ofUser(user), null, 2);
+        Page<AuditEntry> second = entries.list(AuditFilter.ofUser(user), first.next(), 2);
 
         assertThat(first.items()).extracting(AuditEntry::id).containsExactly("c" + user, "b" + user);
         assertThat(second.items()).extracting(AuditEntry::id).containsExactly("a" + user, "d" + user);
@@ -64,7 +64,7 @@ public abstract class AuditRepositoryContract {
 
     @Test
     void refusesACursorThatIsNoneOfIts() {
-        assertThatThrownBy(() -> entries.listByUser(user, "nonsense", 2))
+        assertThatThrownBy(() -> entries.list(AuditFilter.ofUser(user), "nonsense", 2))
                 .isInstanceOfSatisfying(Failure.class, failure -> assertThat(failure.code())
                         .isEqualTo(ErrorCode.INVALID_REQUEST));
     }
