@@ -39,7 +39,7 @@ class HttpKeySetSource implements KeySetSource {
 
     @Override
     public String fetch(URI url) {
-        String host = url.getPort() < 0 ? url.getHost() : url.getHost() + ":" + url.getPort();
+        String host = url.getHost() + (url.getPort() < 0 ? "" : ":" + url.getPort());
         OutboundRequest request = OutboundRequest.of("GET", url, List.of(host))
                 .withHeaders(Map.of("Accept", "application/json"))
                 .withTimeouts(LIMITS);

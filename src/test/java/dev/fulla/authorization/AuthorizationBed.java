@@ -96,12 +96,14 @@ final class AuthorizationBed implements AutoCloseable {
                         new SequentialIds("entity"), clock),
                 modules.store.tellers);
         TokenClient tokens = new WatchedTokens(modules.tokens, crashes::point);
-        CodeRuns codes = new CodeRuns(own, settings, tokens, connect, new Repeats(own, watched, entities));
+        Tickets tickets = new Tickets(own);
+        CodeRuns codes =
+                new CodeRuns(own, settings, tokens, connect, new Repeats(own, watched, entities), tickets);
         requirements = new GetAuthorizationRequirements(modules.catalog, works);
         finish = new FinishAuthorization(
                 modules.catalog, codes, new StepRuns(own, tokens, connect, works), tokens, connect, limit);
-        start = new StartAuthorization(own, modules.catalog, works, settings);
-        callback = new ReceiveAuthorizationCallback(modules.catalog, own, codes);
+        start = new StartAuthorization(own, modules.catalog, works, settings, limit);
+        callback = new ReceiveAuthorizationCallback(modules.catalog, own, codes, tickets, limit);
     }
 
     /** Lets the vendor accept every code and name this account. */
