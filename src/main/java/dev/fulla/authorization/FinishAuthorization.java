@@ -42,7 +42,8 @@ public class FinishAuthorization {
 
     /**
      * @param entityType the module's name
-     * @param data {@code code} and {@code state} with whatever else the vendor sent, or the values of the form
+     * @param data {@code code} and {@code state} with whatever else the vendor sent, or the {@code ticket} of a callback that
+     *     ended at this service, or the values of the form
      * @param sessionId of the requirements, when there are several steps
      * @param step that the data answer, from 1
      */

@@ -43,13 +43,23 @@ public class DeleteCredential {
 
     /** Neither a vendor that is down nor a lost key, nor a mistake of ours, may keep a user from deleting. */
     private Revocation revoke(UserId user, String credentialId) {
+        Credential credential;
         try {
-            return revoker.revoke(vault.get(user, credentialId));
-        } catch (RuntimeException e) {
-            Failure failure = Failure.in(e);
-            log.warn("credential not revoked at its vendor id={} code={}", credentialId,
-                    failure == null ? e.getClass().getSimpleName() : failure.code());
-            return Revocation.FAILED;
+            credential = vault.get(user, credentialId);
+        } catch (Failure unreadable) {
+            return failed(credentialId, unreadable);
         }
+        try {
+            return revoker.revoke(credential);
+        } catch (RuntimeException e) {
+            return failed(credentialId, e);
+        }
+    }
+
+    private static Revocation failed(String credentialId, RuntimeException cause) {
+        Failure failure = Failure.in(cause);
+        log.warn("credential not revoked at its vendor id={} code={}", credentialId,
+                failure == null ? cause.getClass().getSimpleName() : failure.code());
+        return Revocation.FAILED;
     }
 }

@@ -113,6 +113,13 @@ public final class ModuleNode implements AutoCloseable {
                 Duration.ofSeconds(5), Duration.ofSeconds(120), margin, Duration.ofDays(7), rechecks);
     }
 
+    static ModuleProperties withRevokeTimeout(Duration timeout) {
+        ModuleProperties p = ModuleProperties.defaults();
+        return new ModuleProperties(
+                p.attempts(), p.firstBackoff(), p.maxBackoff(), p.totalTimeout(), p.tokenTimeout(), timeout, p.refreshSkew(),
+                p.refreshMargin(), p.refreshIdleAfter(), p.refreshRechecks());
+    }
+
     public static Pacing realPacing() {
         return new SystemPacing();
     }

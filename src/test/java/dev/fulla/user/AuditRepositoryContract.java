@@ -7,6 +7,7 @@ import dev.fulla.shared.ErrorCode;
 import dev.fulla.shared.Failure;
 import dev.fulla.shared.Page;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -67,6 +68,40 @@ public abstract class AuditRepositoryContract {
         assertThatThrownBy(() -> entries.list(AuditFilter.ofUser(user), "nonsense", 2))
                 .isInstanceOfSatisfying(Failure.class, failure -> assertThat(failure.code())
                         .isEqualTo(ErrorCode.INVALID_REQUEST));
+    }
+
+    @Test
+    void listsWhatTheFilterAsksFor() {
+        append("old", NOW.minusSeconds(10));
+        append("now", NOW);
+        append("new", NOW.plusSeconds(10));
+        entries.append(new AuditEntry("out" + user, NOW, AuditEvent.SIGNED_OUT, user, null, null, Map.of()));
+
+        assertThat(found(new AuditFilter(user, AuditEvent.SIGNED_OUT, null, null))).containsExactly("out" + user);
+        assertThat(found(new AuditFilter(user, null, NOW, NOW.plusSeconds(10))))
+                .containsExactlyInAnyOrder("now" + user, "out" + user);
+        assertThat(found(new AuditFilter(null, AuditEvent.SIGNED_IN, NOW, null)))
+                .contains("now" + user, "new" + user)
+                .doesNotContain("old" + user, "out" + user);
+    }
+
+    @Test
+    void removesTheOldestSoManyAtATimeAndNothingYounger() {
+        Instant old = Instant.parse("1999-01-01T00:00:00Z");
+        for (int i = 0; i < 3; i++) {
+            append("old" + i, old.plusSeconds(i));
+        }
+        append("limit", old.plusSeconds(10));
+
+        assertThat(entries.deleteBefore(old.plusSeconds(10), 2)).isEqualTo(2);
+        assertThat(found(AuditFilter.ofUser(user))).containsExactly("limit" + user, "old2" + user);
+        assertThat(entries.deleteBefore(old.plusSeconds(10), 2)).isEqualTo(1);
+        assertThat(entries.deleteBefore(old.plusSeconds(10), 2)).isZero();
+        assertThat(found(AuditFilter.ofUser(user))).containsExactly("limit" + user);
+    }
+
+    private List<String> found(AuditFilter filter) {
+        return entries.list(filter, null, 100).items().stream().map(AuditEntry::id).toList();
     }
 
     private void append(String id, Instant at) {

@@ -1,0 +1,10 @@
+package dev.fulla.credential;
+
+/** Deletions on the stores of a test. */
+public final class DeleteCredentials {
+    private DeleteCredentials() {}
+
+    public static DeleteCredential in(TestVault bed, CredentialRevoker revoker) {
+        return new DeleteCredential(bed.repository, bed.vault, revoker, bed.tellers);
+    }
+}
