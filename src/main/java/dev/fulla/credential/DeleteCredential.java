@@ -5,6 +5,7 @@ import dev.fulla.shared.Failure;
 import dev.fulla.shared.PermanentFailure;
 import dev.fulla.shared.UseCase;
 import dev.fulla.shared.UserId;
+import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -15,17 +16,17 @@ public class DeleteCredential {
 
     private final CredentialRepository credentials;
     private final CredentialVault vault;
-    private final CredentialRevoker revoker;
+    private final List<CredentialRevoker> revokers;
     private final CredentialEvents events;
 
     DeleteCredential(
             CredentialRepository credentials,
             CredentialVault vault,
-            CredentialRevoker revoker,
+            List<CredentialRevoker> revokers,
             CredentialEvents events) {
         this.credentials = credentials;
         this.vault = vault;
-        this.revoker = revoker;
+        this.revokers = List.copyOf(revokers);
         this.events = events;
     }
 
@@ -49,11 +50,15 @@ public class DeleteCredential {
         } catch (Failure unreadable) {
             return failed(credentialId, unreadable);
         }
-        try {
-            return revoker.revoke(credential);
-        } catch (RuntimeException e) {
-            return failed(credentialId, e);
+        Revocation all = Revocation.NOT_OFFERED;
+        for (CredentialRevoker revoker : revokers) {
+            try {
+                all = all.and(revoker.revoke(credential));
+            } catch (RuntimeException e) {
+                all = failed(credentialId, e);
+            }
         }
+        return all;
     }
 
     private static Revocation failed(String credentialId, RuntimeException cause) {

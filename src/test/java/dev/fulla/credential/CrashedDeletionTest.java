@@ -26,7 +26,7 @@ class CrashedDeletionTest {
 
     private DeleteCredential delete(CredentialRepository repository, CredentialRevoker revoker) {
         return new DeleteCredential(
-                repository, new CredentialVault(repository, bed.cipher, () -> "unused", bed.clock), revoker,
+                repository, new CredentialVault(repository, bed.cipher, () -> "unused", bed.clock), List.of(revoker),
                 bed.tellers);
     }
 

@@ -26,10 +26,10 @@ class CredentialUseCasesTest {
     private final DeleteCredential delete = new DeleteCredential(
             bed.repository,
             bed.vault,
-            credential -> {
+            List.of(credential -> {
                 revoked.add(credential.id());
                 return Revocation.DONE;
-            },
+            }),
             bed.tellers);
 
     private Credential store(UserId user, Map<String, Object> data) {
@@ -144,9 +144,9 @@ class CredentialUseCasesTest {
     @MethodSource("mishaps")
     void deletesWhateverBecomesOfTheRevocation(RuntimeException mishap) {
         Credential stored = store(anna, Map.of());
-        DeleteCredential unlucky = new DeleteCredential(bed.repository, bed.vault, credential -> {
+        DeleteCredential unlucky = new DeleteCredential(bed.repository, bed.vault, List.of(credential -> {
             throw mishap;
-        }, bed.tellers);
+        }), bed.tellers);
 
         unlucky.execute(anna, stored.id());
 

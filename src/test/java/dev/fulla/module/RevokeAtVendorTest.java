@@ -64,6 +64,6 @@ class RevokeAtVendorTest {
     }
 
     private Credential credential(String module, Map<String, Object> data) {
-        return bed.store.vault.store(bed.anna, module, module, new CredentialVault.Secrets(data, null, null));
+        return bed.store.vault.store(bed.anna, module, module + data, new CredentialVault.Secrets(data, null, null));
     }
 }
