@@ -1,8 +1,10 @@
 package dev.fulla.authorization;
 
+import dev.fulla.shared.Rate;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
@@ -15,6 +17,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param returnUrls where a callback that is finished here may send the browser: origins, or URLs that must be a prefix
  * @param requireState refuse a code that comes without its state
  * @param sessionLife how long a begun connection can be finished
+ * @param userLimit how often one user may take a step of connecting accounts over HTTP
  */
 @ConfigurationProperties("fulla.authorization")
 public record AuthorizationSettings(
@@ -23,8 +26,10 @@ public record AuthorizationSettings(
         @DefaultValue("") String frontendUrl,
         @DefaultValue List<String> returnUrls,
         @DefaultValue("false") boolean requireState,
-        @DefaultValue("10m") Duration sessionLife) {
+        @DefaultValue("10m") Duration sessionLife,
+        @Nullable Rate userLimit) {
     public AuthorizationSettings {
+        userLimit = userLimit == null ? new Rate(60, Duration.ofMinutes(1)) : userLimit;
         publicUrl = stripSlash(publicUrl);
         frontendUrl = stripSlash(frontendUrl);
         redirectUri = redirectUri.isBlank() ? publicUrl + "/redirect" : stripSlash(redirectUri);

@@ -12,6 +12,7 @@ import dev.fulla.shared.UserId;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -27,18 +28,21 @@ final class CodeRuns {
     private final TokenClient tokens;
     private final ConnectAccount connectAccount;
     private final Repeats repeats;
+    private final Tickets tickets;
 
     CodeRuns(
             Sessions sessions,
             AuthorizationSettings settings,
             TokenClient tokens,
             ConnectAccount connectAccount,
-            Repeats repeats) {
+            Repeats repeats,
+            Tickets tickets) {
         this.sessions = sessions;
         this.settings = settings;
         this.tokens = tokens;
         this.connectAccount = connectAccount;
         this.repeats = repeats;
+        this.tickets = tickets;
     }
 
     /**
@@ -47,6 +51,10 @@ final class CodeRuns {
      * stands.
      */
     Connected finish(UserId user, ModuleDefinition module, Map<String, Object> data) {
+        String ticket = text("ticket", data);
+        if (ticket != null) {
+            return collect(user, module, ticket, data);
+        }
         String state = text("state", data);
         if (data.get("error") != null) {
             sessionOf(user, module, state).ifPresent(this::deny);
@@ -69,8 +77,16 @@ final class CodeRuns {
         return exchange(module, session, String.valueOf(code), data);
     }
 
+    /** Ends the user's own run with what the vendor sent to this service; nobody else's ticket leads anywhere. */
+    private Connected collect(UserId user, ModuleDefinition module, String ticket, Map<String, Object> data) {
+        AuthorizationSession session = tickets.find(user, module.name(), ticket).orElseThrow(CodeRuns::invalidState);
+        Map<String, Object> all = new LinkedHashMap<>(data);
+        all.putAll(Objects.requireNonNull(session.callback()).data());
+        return exchange(module, session, String.valueOf(all.get("code")), all);
+    }
+
     /** Ends one run with its code. */
-    Connected exchange(ModuleDefinition module, AuthorizationSession session, String code, Map<String, Object> data) {
+    private Connected exchange(ModuleDefinition module, AuthorizationSession session, String code, Map<String, Object> data) {
         UserId user = session.stored().user();
         String codeHash = codeHash(user, module, code);
         if (!sessions.claim(session, codeHash)) {

@@ -45,7 +45,7 @@ final class ConnectAccount {
                 user,
                 new LinkEntity.Command(
                         module.name(), account.externalId(), account.name(), credential.id(), account.entityData()));
-        events.validated(credential);
+        events.connected(credential);
         String previous = wanted == null || wanted.equals(credential.id()) ? null : wanted;
         return new Connected(credential.id(), entity.id(), module.name(), previous);
     }

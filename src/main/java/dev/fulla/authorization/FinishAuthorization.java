@@ -23,19 +23,27 @@ public class FinishAuthorization {
     private final StepRuns steps;
     private final TokenClient tokens;
     private final ConnectAccount connectAccount;
+    private final StepLimit limit;
 
     FinishAuthorization(
-            ModuleCatalog modules, CodeRuns codes, StepRuns steps, TokenClient tokens, ConnectAccount connectAccount) {
+            ModuleCatalog modules,
+            CodeRuns codes,
+            StepRuns steps,
+            TokenClient tokens,
+            ConnectAccount connectAccount,
+            StepLimit limit) {
         this.modules = modules;
         this.codes = codes;
         this.steps = steps;
         this.tokens = tokens;
         this.connectAccount = connectAccount;
+        this.limit = limit;
     }
 
     /**
      * @param entityType the module's name
-     * @param data {@code code} and {@code state} with whatever else the vendor sent, or the values of the form
+     * @param data {@code code} and {@code state} with whatever else the vendor sent, or the {@code ticket} of a callback that
+     *     ended at this service, or the values of the form
      * @param sessionId of the requirements, when there are several steps
      * @param step that the data answer, from 1
      */
@@ -64,6 +72,7 @@ public class FinishAuthorization {
      * @throws TransientFailure {@code UPSTREAM_*} when the vendor does not answer
      */
     public Object execute(UserId user, Command command) {
+        limit.check(user);
         ModuleDefinition module = modules.get(String.valueOf(command.entityType()));
         Map<String, Object> data = command.data() == null ? Map.of() : command.data();
         if (module.auth().redirects()) {

@@ -4,6 +4,7 @@ import dev.fulla.credential.CredentialRepository;
 import dev.fulla.credential.CredentialRepository.Aged;
 import dev.fulla.credential.CredentialRepository.Outcome;
 import dev.fulla.credential.CredentialSettings;
+import dev.fulla.credential.Revocation;
 import dev.fulla.credential.Revocations;
 import dev.fulla.credential.StoredCredential;
 import dev.fulla.entity.EntityRepository;
@@ -109,7 +110,7 @@ public class PurgeOrphanedCredentials {
                     Map.of("credential", gone.id(), "module", gone.moduleName()));
             String module = gone.moduleName();
             if (failures.getOrDefault(module, 0) < FAILURES) {
-                failures.merge(module, revocations.revoke(gone) ? 0 : 1, Integer::sum);
+                failures.merge(module, revocations.revoke(gone) == Revocation.FAILED ? 1 : 0, Integer::sum);
             }
         }
     }

@@ -18,8 +18,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Ends a connection where the vendor sends the browser back to this service: the code is used here and never reaches the
- * front end, which gets the ids, or the code of a refusal, in the query of its return URL.
+ * Takes what the vendor sends back to this service: the code stays here and never reaches the front end, which gets a ticket,
+ * or the code of a refusal, in the query of its return URL. The connection is finished when its user posts the ticket.
  */
 @UseCase
 public class ReceiveAuthorizationCallback {
@@ -28,11 +28,16 @@ public class ReceiveAuthorizationCallback {
     private final ModuleCatalog modules;
     private final Sessions sessions;
     private final CodeRuns codes;
+    private final Tickets tickets;
+    private final StepLimit limit;
 
-    ReceiveAuthorizationCallback(ModuleCatalog modules, Sessions sessions, CodeRuns codes) {
+    ReceiveAuthorizationCallback(
+            ModuleCatalog modules, Sessions sessions, CodeRuns codes, Tickets tickets, StepLimit limit) {
         this.modules = modules;
         this.sessions = sessions;
         this.codes = codes;
+        this.tickets = tickets;
+        this.limit = limit;
     }
 
     /**
@@ -42,8 +47,9 @@ public class ReceiveAuthorizationCallback {
      * @throws PermanentFailure {@code INVALID_STATE} when there is no such run in this browser, {@code NOT_FOUND}
      */
     public Answer execute(String moduleName, @Nullable String rawQuery, @Nullable String cookies) {
-        ModuleDefinition module = modules.find(moduleName)
-                .orElseThrow(() -> new PermanentFailure(ErrorCode.NOT_FOUND, "There is no module of this name."));
+        if (modules.find(moduleName).isEmpty()) {
+            throw new PermanentFailure(ErrorCode.NOT_FOUND, "There is no module of this name.");
+        }
         Map<String, Object> data = parameters(rawQuery);
         AuthorizationSession session = sessions.findByState(String.valueOf(data.get("state")))
                 .filter(found -> found.stored().moduleName().equals(moduleName)
@@ -51,29 +57,25 @@ public class ReceiveAuthorizationCallback {
                         && isSameBrowser(found, cookies)
                         && (found.stored().status() != SessionStatus.PENDING || !sessions.isExpired(found)))
                 .orElseThrow(CodeRuns::invalidState);
+        limit.check(session.stored().user());
         String back = String.valueOf(session.stored().returnUrl());
         try {
-            return redirect(back, finish(module, session, data));
+            return redirect(back, Map.of("type", moduleName, "ticket", ticket(session, data)));
         } catch (Failure e) {
             log.info("connection refused module={} code={}", moduleName, e.code());
             return redirect(back, Map.of("type", moduleName, "error", e.code().name()));
         }
     }
 
-    private Map<String, String> finish(ModuleDefinition module, AuthorizationSession session, Map<String, Object> data) {
+    private String ticket(AuthorizationSession session, Map<String, Object> data) {
         if (data.get("error") != null) {
             codes.deny(session);
             throw CodeRuns.denied(data);
         }
-        Object code = data.get("code");
-        if (code == null) {
+        if (data.get("code") == null) {
             throw CodeRuns.invalidState();
         }
-        Connected connected = codes.exchange(module, session, code.toString(), data);
-        return Map.of(
-                "type", connected.type(),
-                "credential_id", connected.credentialId(),
-                "entity_id", connected.entityId());
+        return tickets.issue(session, data).orElseThrow(CodeRuns::invalidState);
     }
 
     private static boolean isSameBrowser(AuthorizationSession session, @Nullable String cookies) {
@@ -85,7 +87,7 @@ public class ReceiveAuthorizationCallback {
             String[] pair = cookie.trim().split("=", 2);
             if (pair.length == 2
                     && pair[0].equals(StartAuthorization.COOKIE)
-                    && Secrets.hash(pair[1]).equals(bound)) {
+                    && Secrets.areEqual(Secrets.hash(pair[1]), bound)) {
                 return true;
             }
         }

@@ -23,13 +23,19 @@ final class RequirementsOf {
     private final AuthorizationUrl urls;
     private final ModuleSettings moduleSettings;
     private final AuthorizationSettings settings;
+    private final StepLimit limit;
 
     RequirementsOf(
-            Sessions sessions, AuthorizationUrl urls, ModuleSettings moduleSettings, AuthorizationSettings settings) {
+            Sessions sessions,
+            AuthorizationUrl urls,
+            ModuleSettings moduleSettings,
+            AuthorizationSettings settings,
+            StepLimit limit) {
         this.sessions = sessions;
         this.urls = urls;
         this.moduleSettings = moduleSettings;
         this.settings = settings;
+        this.limit = limit;
     }
 
     /**
@@ -38,6 +44,7 @@ final class RequirementsOf {
      */
     Requirements first(
             UserId user, ModuleDefinition module, @Nullable String credentialId, @Nullable String returnUrl) {
+        limit.check(user);
         AuthDefinition auth = module.auth();
         if (auth.redirects()) {
             return redirect(user, module, credentialId, returnUrl);

@@ -116,8 +116,8 @@ final class Sessions {
     }
 
     /** Whether whoever took this run for a code must have died over it. */
-    boolean isLost(StoredSession session) {
-        return session.status() == SessionStatus.CLAIMED && session.isExpired(clock.instant());
+    boolean isLost(StoredSession run) {
+        return run.status() == SessionStatus.CLAIMED && run.isExpired(clock.instant());
     }
 
     boolean bindBrowser(AuthorizationSession session, String cookie) {
@@ -128,7 +128,14 @@ final class Sessions {
     boolean advance(AuthorizationSession session, Map<String, Object> values) {
         int step = session.stored().step();
         return sessions.advance(
-                session.id(), step, step + 1, seal(session.id(), null, null, null, values));
+                session.id(), step, step + 1, seal(session.id(), null, null, null, values, null));
+    }
+
+    /** Keeps what the vendor sent to this service. @return false when the run has something already, or is over */
+    boolean keep(AuthorizationSession session, AuthorizationSession.Callback callback) {
+        String data = seal(
+                session.id(), session.state(), session.verifier(), session.redirectUri(), session.values(), callback);
+        return sessions.advance(session.id(), 1, 2, data);
     }
 
     boolean end(String id, SessionStatus status, Map<String, Object> result) {
@@ -152,11 +159,11 @@ final class Sessions {
                 purpose.credentialId(),
                 purpose.returnUrl(),
                 1,
-                seal(id, state, verifier, purpose.redirectUri(), Map.of()),
+                seal(id, state, verifier, purpose.redirectUri(), Map.of(), null),
                 null,
                 now,
                 now.plus(settings.sessionLife()));
-        return new AuthorizationSession(stored, state, verifier, purpose.redirectUri(), Map.of());
+        return new AuthorizationSession(stored, state, verifier, purpose.redirectUri(), Map.of(), null);
     }
 
     private String seal(
@@ -164,12 +171,14 @@ final class Sessions {
             @Nullable String state,
             @Nullable String verifier,
             @Nullable String redirectUri,
-            Map<String, Object> values) {
+            Map<String, Object> values,
+            AuthorizationSession.@Nullable Callback callback) {
         Map<String, Object> data = new LinkedHashMap<>();
         data.put("state", state);
         data.put("verifier", verifier);
         data.put("redirectUri", redirectUri);
         data.put("values", values);
+        data.put("callback", callback == null ? null : callback.asData());
         return cipher.seal(TABLE, id, "data", Json.write(data));
     }
 
@@ -181,6 +190,7 @@ final class Sessions {
                 (String) data.get("state"),
                 (String) data.get("verifier"),
                 (String) data.get("redirectUri"),
-                (Map<String, Object>) data.getOrDefault("values", Map.of()));
+                (Map<String, Object>) data.getOrDefault("values", Map.of()),
+                AuthorizationSession.Callback.of((Map<String, Object>) data.get("callback")));
     }
 }

@@ -19,13 +19,19 @@ public class StartAuthorization {
     private final ModuleCatalog modules;
     private final RequirementsOf requirements;
     private final AuthorizationSettings settings;
+    private final StepLimit limit;
 
     StartAuthorization(
-            Sessions sessions, ModuleCatalog modules, RequirementsOf requirements, AuthorizationSettings settings) {
+            Sessions sessions,
+            ModuleCatalog modules,
+            RequirementsOf requirements,
+            AuthorizationSettings settings,
+            StepLimit limit) {
         this.sessions = sessions;
         this.modules = modules;
         this.requirements = requirements;
         this.settings = settings;
+        this.limit = limit;
     }
 
     /**
@@ -39,6 +45,7 @@ public class StartAuthorization {
                         && found.stored().status() == SessionStatus.PENDING
                         && !sessions.isExpired(found))
                 .orElseThrow(CodeRuns::invalidState);
+        limit.check(session.stored().user());
         String cookie = Secrets.random();
         if (!sessions.bindBrowser(session, cookie)) {
             throw CodeRuns.invalidState();

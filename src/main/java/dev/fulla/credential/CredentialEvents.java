@@ -46,6 +46,20 @@ public class CredentialEvents {
         listeners.forEach(listener -> tell(listener, () -> listener.deleting(user, credentialId)));
     }
 
+    /** @see CredentialListener#deleted */
+    public void deleted(Deletion deletion) {
+        log.info("credential deleted id={} module={} revocation={}", deletion.credentialId(), deletion.moduleName(),
+                deletion.revocation());
+        listeners.forEach(listener -> tell(listener, () -> listener.deleted(deletion)));
+    }
+
+    /** @see CredentialListener#connected */
+    public void connected(Credential credential) {
+        log.info("account connected credential={} module={} generation={}", credential.id(), credential.moduleName(),
+                credential.generation());
+        listeners.forEach(listener -> tell(listener, () -> listener.connected(credential)));
+    }
+
     /** @see CredentialListener#validated */
     public void validated(Credential credential) {
         log.info("credential validated id={} module={}", credential.id(), credential.moduleName());

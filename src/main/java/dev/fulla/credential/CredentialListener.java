@@ -13,6 +13,14 @@ public interface CredentialListener {
     /** It is about to be deleted; the entities that link to it still do. */
     default void deleting(UserId user, String credentialId) {}
 
-    /** It works (again): a new authorization succeeded and the account is linked. */
+    /** It is gone. */
+    default void deleted(Deletion deletion) {}
+
+    /** A new authorization succeeded and the account is linked, for the first time or again. */
+    default void connected(Credential credential) {
+        validated(credential);
+    }
+
+    /** It works (again). */
     default void validated(Credential credential) {}
 }

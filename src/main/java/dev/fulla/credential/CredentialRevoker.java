@@ -2,6 +2,6 @@ package dev.fulla.credential;
 
 /** Gives a grant back to its vendor. */
 public interface CredentialRevoker {
-    /** Best effort: does nothing where the vendor has no such call. */
-    void revoke(Credential credential);
+    /** Best effort, within a short time; any exception counts as {@link Revocation#FAILED}. */
+    Revocation revoke(Credential credential);
 }

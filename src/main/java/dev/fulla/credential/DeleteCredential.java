@@ -4,14 +4,10 @@ import dev.fulla.credential.CredentialRepository.Outcome;
 import dev.fulla.shared.PermanentFailure;
 import dev.fulla.shared.UseCase;
 import dev.fulla.shared.UserId;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Deletes a credential here, after trying to revoke it at its vendor; entities stay, without their link. */
 @UseCase
 public class DeleteCredential {
-    private static final Logger log = LoggerFactory.getLogger(DeleteCredential.class);
-
     private final CredentialRepository credentials;
     private final Revocations revocations;
     private final CredentialEvents events;
@@ -24,14 +20,13 @@ public class DeleteCredential {
 
     /** @throws PermanentFailure {@code CREDENTIAL_NOT_FOUND} when the user has no such credential */
     public void execute(UserId user, String credentialId) {
-        if (credentials.find(user, credentialId).isEmpty()) {
-            throw CredentialVault.notFound(credentialId);
-        }
-        revocations.revoke(user, credentialId);
+        StoredCredential stored =
+                credentials.find(user, credentialId).orElseThrow(() -> CredentialVault.notFound(credentialId));
+        Revocation revocation = revocations.revoke(user, credentialId);
         events.deleting(user, credentialId);
         if (credentials.delete(user, credentialId) == Outcome.CONFLICT) {
             throw CredentialVault.notFound(credentialId);
         }
-        log.info("credential deleted id={}", credentialId);
+        events.deleted(new Deletion(user, credentialId, stored.moduleName(), revocation));
     }
 }

@@ -30,8 +30,8 @@ class RevokeLeaving implements UserListener {
 
     @Override
     public void deleting(UserId user) {
-        List<Callable<Boolean>> calls = credentials.list(user).stream()
-                .map(stored -> (Callable<Boolean>) () -> revocations.revoke(stored))
+        List<Callable<Revocation>> calls = credentials.list(user).stream()
+                .map(stored -> (Callable<Revocation>) () -> revocations.revoke(stored))
                 .toList();
         if (calls.isEmpty()) {
             return;
@@ -42,7 +42,7 @@ class RevokeLeaving implements UserListener {
             return thread;
         });
         try {
-            List<Future<Boolean>> all =
+            List<Future<Revocation>> all =
                     threads.invokeAll(calls, settings.revokeWithin().toMillis(), TimeUnit.MILLISECONDS);
             long late = all.stream().filter(Future::isCancelled).count();
             if (late > 0) {

@@ -3,6 +3,7 @@ package dev.fulla.crypto;
 import dev.fulla.shared.PermanentFailure;
 import dev.fulla.shared.UseCase;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
@@ -10,9 +11,11 @@ import org.jspecify.annotations.Nullable;
 @UseCase
 public class AddKey {
     private final Keyring keyring;
+    private final KeyOperations operations;
 
-    AddKey(Keyring keyring) {
+    AddKey(Keyring keyring, KeyOperations operations) {
         this.keyring = keyring;
+        this.operations = operations;
     }
 
     /**
@@ -28,6 +31,7 @@ public class AddKey {
                     .filter(id -> !keyset.ids().contains(id))
                     .findFirst()
                     .orElseThrow());
+            operations.tell(KeyOperation.ADDED, Map.of("key", added.get(), "inPlace", to == null));
             return next;
         });
         return added.get();

@@ -5,6 +5,7 @@ import dev.fulla.shared.PermanentFailure;
 import dev.fulla.shared.UseCase;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Lets a key seal from now on, once every running process can open what it seals. */
@@ -12,10 +13,12 @@ import org.jspecify.annotations.Nullable;
 public class PromoteKey {
     private final Keyring keyring;
     private final KeyNodeRepository nodes;
+    private final KeyOperations operations;
 
-    PromoteKey(Keyring keyring, KeyNodeRepository nodes) {
+    PromoteKey(Keyring keyring, KeyNodeRepository nodes, KeyOperations operations) {
         this.keyring = keyring;
         this.nodes = nodes;
+        this.operations = operations;
     }
 
     /**
@@ -43,6 +46,8 @@ public class PromoteKey {
                         "Running nodes have not loaded key " + command.keyId() + " yet: " + String.join(", ", lacking)
                                 + ". Wait until keys status shows it on all nodes.");
             }
+            operations.tell(KeyOperation.PROMOTED, Map.of(
+                    "key", command.keyId(), "nodesThatLackIt", lacking.size(), "inPlace", command.to() == null));
             return next;
         });
         return live;

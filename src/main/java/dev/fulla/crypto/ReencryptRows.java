@@ -6,6 +6,7 @@ import dev.fulla.shared.UseCase;
 import dev.fulla.store.SealedRows;
 import dev.fulla.store.SealedRows.SealedValue;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 
 /**
@@ -22,13 +23,21 @@ public class ReencryptRows {
     private final Keyring keyring;
     private final NodeKeys node;
     private final SealingNodes sealingNodes;
+    private final KeyOperations operations;
 
-    ReencryptRows(SealedStores stores, FieldCipher cipher, Keyring keyring, NodeKeys node, SealingNodes sealingNodes) {
+    ReencryptRows(
+            SealedStores stores,
+            FieldCipher cipher,
+            Keyring keyring,
+            NodeKeys node,
+            SealingNodes sealingNodes,
+            KeyOperations operations) {
         this.stores = stores;
         this.cipher = cipher;
         this.keyring = keyring;
         this.node = node;
         this.sealingNodes = sealingNodes;
+        this.operations = operations;
     }
 
     /**
@@ -55,6 +64,8 @@ public class ReencryptRows {
      */
     public Result execute(Consumer<Result> progress) {
         sealingNodes.refuseUnknownFields();
+        String key = keyring.current().primary();
+        operations.tell(KeyOperation.REENCRYPTION_BEGUN, Map.of("key", key));
         try {
             Result all = new Result("all", 0, 0, 0);
             for (int i = 0; i < PASSES; i++) {
@@ -64,6 +75,8 @@ public class ReencryptRows {
                     break;
                 }
             }
+            operations.tell(KeyOperation.REENCRYPTION_ENDED, Map.of(
+                    "key", key, "sealed", all.sealed(), "changed", all.changed(), "unreadable", all.unreadable()));
             return all;
         } finally {
             node.leave();

@@ -4,6 +4,7 @@ import dev.fulla.shared.ErrorCode;
 import dev.fulla.shared.PermanentFailure;
 import dev.fulla.shared.UseCase;
 import java.nio.file.Path;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Takes a key out of the keyset that nothing stored needs any more. */
@@ -12,11 +13,13 @@ public class RetireKey {
     private final Keyring keyring;
     private final SealedStores stores;
     private final SealingNodes sealingNodes;
+    private final KeyOperations operations;
 
-    RetireKey(Keyring keyring, SealedStores stores, SealingNodes sealingNodes) {
+    RetireKey(Keyring keyring, SealedStores stores, SealingNodes sealingNodes, KeyOperations operations) {
         this.keyring = keyring;
         this.stores = stores;
         this.sealingNodes = sealingNodes;
+        this.operations = operations;
     }
 
     /**
@@ -35,6 +38,7 @@ public class RetireKey {
                         ErrorCode.NOT_READY,
                         rows + " stored values are sealed with key " + keyId + ". Run keys reencrypt first.");
             }
+            operations.tell(KeyOperation.RETIRED, Map.of("key", keyId, "inPlace", to == null));
             return next;
         });
     }

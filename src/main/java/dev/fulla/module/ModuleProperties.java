@@ -12,6 +12,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param firstBackoff wait before the second attempt; doubled for each further one, up to {@code maxBackoff}
  * @param totalTimeout of one call with its attempts, waits and refresh
  * @param tokenTimeout of one request to a token endpoint
+ * @param revokeTimeout how long a deletion waits for a vendor to take a grant back
  * @param refreshSkew how long before its end a token is renewed, at most a quarter of its life
  * @param refreshMargin how much longer than {@code tokenTimeout} a refresh may be leased: half of it to get as far as
  *     sending, half to store the answer
@@ -25,6 +26,7 @@ public record ModuleProperties(
         @DefaultValue("20s") Duration maxBackoff,
         @DefaultValue("30s") Duration totalTimeout,
         @DefaultValue("20s") Duration tokenTimeout,
+        @DefaultValue("5s") Duration revokeTimeout,
         @DefaultValue("120s") Duration refreshSkew,
         @DefaultValue("10s") Duration refreshMargin,
         @DefaultValue("7d") Duration refreshIdleAfter,
@@ -34,7 +36,7 @@ public record ModuleProperties(
     public static ModuleProperties defaults() {
         return new ModuleProperties(
                 4, Duration.ofMillis(500), Duration.ofSeconds(20), Duration.ofSeconds(30), Duration.ofSeconds(20),
-                Duration.ofSeconds(120), Duration.ofSeconds(10), Duration.ofDays(7),
+                Duration.ofSeconds(5), Duration.ofSeconds(120), Duration.ofSeconds(10), Duration.ofDays(7),
                 List.of(Duration.ofMillis(500), Duration.ofSeconds(1), Duration.ofMillis(1500)));
     }
 

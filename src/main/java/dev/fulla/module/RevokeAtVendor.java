@@ -2,6 +2,7 @@ package dev.fulla.module;
 
 import dev.fulla.credential.Credential;
 import dev.fulla.credential.CredentialRevoker;
+import dev.fulla.credential.Revocation;
 import org.springframework.stereotype.Component;
 
 /** Gives grants back through the module's {@code revokeUrl}. */
@@ -9,14 +10,23 @@ import org.springframework.stereotype.Component;
 class RevokeAtVendor implements CredentialRevoker {
     private final ModuleCatalog modules;
     private final TokenClient tokens;
+    private final ModuleProperties properties;
+    private final Pacing pacing;
 
-    RevokeAtVendor(ModuleCatalog modules, TokenClient tokens) {
+    RevokeAtVendor(ModuleCatalog modules, TokenClient tokens, ModuleProperties properties, Pacing pacing) {
         this.modules = modules;
         this.tokens = tokens;
+        this.properties = properties;
+        this.pacing = pacing;
     }
 
     @Override
-    public void revoke(Credential credential) {
-        modules.find(credential.moduleName()).ifPresent(module -> tokens.revoke(module, credential.data()));
+    public Revocation revoke(Credential credential) {
+        ModuleDefinition module = modules.find(credential.moduleName()).orElse(null);
+        if (module == null) {
+            return Revocation.NOT_OFFERED;
+        }
+        TokenClient hurried = tokens.until(Deadline.in(pacing, properties.revokeTimeout()));
+        return hurried.revoke(module, credential.data()) ? Revocation.DONE : Revocation.NOT_OFFERED;
     }
 }

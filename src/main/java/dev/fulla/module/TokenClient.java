@@ -175,14 +175,15 @@ public class TokenClient {
         }
     }
 
-    /** Gives a grant back; does nothing where the module has no {@code revokeUrl}. */
-    public void revoke(ModuleDefinition module, Map<String, Object> data) {
+    /** Gives a grant back. @return whether there was somebody to give it to: a {@code revokeUrl}, and a token to name */
+    public boolean revoke(ModuleDefinition module, Map<String, Object> data) {
         String url = requests.urls(module).revoke();
         if (url == null || TokenParameters.revocation(data).get("token") == null) {
-            return;
+            return false;
         }
         OutboundRequest request = requests.build(module, url, data, TokenParameters.revocation(data));
         answers.checked(module, request, send(request));
+        return true;
     }
 
     private TokenGrant token(

@@ -71,6 +71,12 @@ public class OutboundHttp implements AutoCloseable {
      *     {@link OutboundException#neverLeft}
      */
     public OutboundResponse send(OutboundRequest request) {
+        return send(request, properties.maxResponseBytes());
+    }
+
+    /** @param mostBytes of the answer, where less is allowed than the configuration says */
+    public OutboundResponse send(OutboundRequest request, int mostBytes) {
+        int cap = Math.min(mostBytes, properties.maxResponseBytes());
         OutboundRequest.Timeouts limits = request.timeouts() != null
                 ? request.timeouts()
                 : new OutboundRequest.Timeouts(
@@ -79,7 +85,7 @@ public class OutboundHttp implements AutoCloseable {
         URI uri = request.uri();
         for (int hop = 0; ; hop++) {
             policy.check(uri, request.hosts());
-            OutboundResponse response = exchange(request, uri, limits, end);
+            OutboundResponse response = exchange(request, uri, new Limits(limits, end, cap));
             Optional<URI> next = Redirects.next(request, uri, response);
             if (next.isEmpty() || hop == MAX_REDIRECTS) {
                 return response;
@@ -88,11 +94,13 @@ public class OutboundHttp implements AutoCloseable {
         }
     }
 
-    private OutboundResponse exchange(
-            OutboundRequest request, URI uri, OutboundRequest.Timeouts limits, long end) {
+    /** @param end of the whole call, by the clock that only goes forward */
+    private record Limits(OutboundRequest.Timeouts timeouts, long end, int mostBytes) {}
+
+    private OutboundResponse exchange(OutboundRequest request, URI uri, Limits limits) {
         HttpUriRequestBase http = prepare(request, uri);
-        Duration left = Duration.ofNanos(Math.max(1, end - System.nanoTime()));
-        http.setConfig(limited(limits, left));
+        Duration left = Duration.ofNanos(Math.max(1, limits.end() - System.nanoTime()));
+        http.setConfig(limited(limits.timeouts(), left));
         HttpClientContext context = HttpClientContext.create();
         AtomicBoolean sent = new AtomicBoolean();
         AtomicBoolean expired = new AtomicBoolean();
@@ -105,7 +113,7 @@ public class OutboundHttp implements AutoCloseable {
                 left.toNanos(),
                 TimeUnit.NANOSECONDS);
         try {
-            return client.execute(http, context, response -> read(http, uri, response));
+            return client.execute(http, context, response -> read(http, uri, response, limits.mostBytes()));
         } catch (IOException | RuntimeException e) {
             throw translated(uri, sent.get(), expired.get(), e);
         } finally {
@@ -144,7 +152,8 @@ public class OutboundHttp implements AutoCloseable {
         return http;
     }
 
-    private OutboundResponse read(HttpUriRequestBase http, URI uri, ClassicHttpResponse response) throws IOException {
+    private static OutboundResponse read(
+            HttpUriRequestBase http, URI uri, ClassicHttpResponse response, int mostBytes) throws IOException {
         Map<String, List<String>> headers = new LinkedHashMap<>();
         for (Header header : response.getHeaders()) {
             headers.computeIfAbsent(header.getName().toLowerCase(Locale.ROOT), name -> new ArrayList<>())
@@ -154,11 +163,11 @@ public class OutboundHttp implements AutoCloseable {
         byte[] body = new byte[0];
         if (entity != null) {
             try (InputStream content = entity.getContent()) {
-                body = content == null ? body : content.readNBytes(properties.maxResponseBytes() + 1);
-                if (body.length > properties.maxResponseBytes()) {
+                body = content == null ? body : content.readNBytes(mostBytes + 1);
+                if (body.length > mostBytes) {
                     http.cancel(); // else closing would read on to the end
                     throw new PermanentFailure(ErrorCode.UPSTREAM_ERROR, "The answer of " + uri.getHost()
-                            + " is larger than " + properties.maxResponseBytes() + " bytes.");
+                            + " is larger than " + mostBytes + " bytes.");
                 }
             }
         }

@@ -25,6 +25,7 @@ public final class MongoSchema {
             Index.on("tokens", "userId"),
             Index.on("tokens", "expiresAt"),
             Index.on("audit_log", "userId", "at", "_id"),
+            Index.on("audit_log", "event", "at", "_id"),
             Index.on("audit_log", "at"),
             Index.on("audit_log", "subject"),
             Index.on("audit_log", "detail.organization"),

@@ -1,12 +1,13 @@
 package dev.fulla.user;
 
+import dev.fulla.shared.ClientAddress;
 import dev.fulla.shared.Ids;
 import java.time.Clock;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** Writes down what happens to identities. */
+/** Writes down what happens to identities, connections and keys, and from which address it was asked for. */
 @Component
 public class AuditLog {
     private final AuditRepository entries;
@@ -23,7 +24,14 @@ public class AuditLog {
         record(event, userId, subject, Map.of());
     }
 
-    public void record(AuditEvent event, @Nullable String userId, @Nullable String subject, Map<String, Object> detail) {
-        entries.append(new AuditEntry(ids.next(), clock.instant(), event, userId, subject, null, detail));
+    /**
+     * @param userId whom it happened to, where known
+     * @param subject the name under which that user was addressed; never one that nobody has
+     * @param detail names, ids and numbers; never a secret
+     */
+    public void record(
+            AuditEvent event, @Nullable String userId, @Nullable String subject, Map<String, Object> detail) {
+        entries.append(new AuditEntry(
+                ids.next(), clock.instant(), event, userId, subject, ClientAddress.current().orElse(null), detail));
     }
 }

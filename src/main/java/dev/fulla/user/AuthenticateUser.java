@@ -1,9 +1,12 @@
 package dev.fulla.user;
 
+import dev.fulla.shared.ClientAddress;
 import dev.fulla.shared.ErrorCode;
 import dev.fulla.shared.PermanentFailure;
+import dev.fulla.shared.RateLimiter;
 import dev.fulla.shared.UseCase;
 import dev.fulla.shared.UserId;
+import java.time.Clock;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -18,14 +21,21 @@ public class AuthenticateUser {
     private final JwtVerifier jwts;
     private final Identities identities;
     private final AuditLog audit;
+    private final RateLimiter worthAnEntry;
 
     AuthenticateUser(
-            UserProperties properties, BearerTokens tokens, JwtVerifier jwts, Identities identities, AuditLog audit) {
+            UserProperties properties,
+            BearerTokens tokens,
+            JwtVerifier jwts,
+            Identities identities,
+            AuditLog audit,
+            Clock clock) {
         this.properties = properties;
         this.tokens = tokens;
         this.jwts = jwts;
         this.identities = identities;
         this.audit = audit;
+        this.worthAnEntry = new RateLimiter(properties.audit().sharedSecret(), clock);
     }
 
     /**
@@ -64,6 +74,7 @@ public class AuthenticateUser {
     private UserId bySharedSecret(String apiKey, @Nullable String appUserId, @Nullable String appOrgId) {
         String secret = properties.sharedSecret();
         if (secret == null || !Secrets.hashesTo(apiKey, Secrets.sha256(secret))) {
+            note(AuditEvent.SHARED_SECRET_REFUSED, null, null, Map.of());
             throw new PermanentFailure(ErrorCode.INVALID_API_KEY, "Invalid API key");
         }
         if (appUserId == null && appOrgId == null) {
@@ -74,11 +85,20 @@ public class AuthenticateUser {
         UserId primary = identities
                 .resolve(new ClaimedIdentity(ClaimedIdentity.Origin.SHARED_SECRET, appUserId, appOrgId, null))
                 .primary(properties.primary());
-        audit.record(
+        note(
                 AuditEvent.SHARED_SECRET_USED,
                 primary.value(),
                 appUserId == null ? appOrgId : appUserId,
                 appOrgId == null ? Map.of() : Map.of("appOrgId", appOrgId));
         return primary;
+    }
+
+    /** A back end that speaks for its users does so with each request: one entry stands for many. */
+    private void note(
+            AuditEvent event, @Nullable String userId, @Nullable String subject, Map<String, Object> detail) {
+        String caller = ClientAddress.current().map(ClientAddress::caller).orElse("");
+        if (!worthAnEntry.take(event + "\n" + userId + "\n" + detail + "\n" + caller).isRefused()) {
+            audit.record(event, userId, subject, detail);
+        }
     }
 }

@@ -21,6 +21,6 @@ class ExportAudit implements ExportSection {
 
     @Override
     public Page<?> page(UserId user, @Nullable String cursor, int limit) {
-        return entries.listByUser(user.value(), cursor, limit);
+        return entries.list(AuditFilter.ofUser(user.value()), cursor, limit);
     }
 }

@@ -1,58 +1,58 @@
 package dev.fulla.user;
 
+import dev.fulla.outbound.OutboundHttp;
+import dev.fulla.outbound.OutboundProperties;
+import dev.fulla.outbound.OutboundRequest;
+import dev.fulla.outbound.OutboundResponse;
 import dev.fulla.shared.ErrorCode;
+import dev.fulla.shared.Failure;
 import dev.fulla.shared.TransientFailure;
-import java.io.ByteArrayOutputStream;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
+import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** Reads key sets over HTTP, without following redirects and with caps on time and size. */
+/** Reads key sets over HTTP by the rules of every call to the outside, and with narrower caps on time and size. */
 @Component
 class HttpKeySetSource implements KeySetSource {
-    private static final Duration CONNECT = Duration.ofSeconds(3);
-    private static final Duration DEADLINE = Duration.ofSeconds(6);
+    private static final OutboundRequest.Timeouts LIMITS =
+            new OutboundRequest.Timeouts(Duration.ofSeconds(3), Duration.ofSeconds(6), Duration.ofSeconds(6));
     private static final int MOST_BYTES = 256 * 1024;
 
-    private final HttpClient client = HttpClient.newBuilder()
-            .connectTimeout(CONNECT)
-            .followRedirects(HttpClient.Redirect.NEVER)
-            .build();
+    private final OutboundHttp http;
+    private final OutboundProperties properties;
+
+    HttpKeySetSource(OutboundHttp http, OutboundProperties properties) {
+        this.http = http;
+        this.properties = properties;
+    }
+
+    @Override
+    public void check(URI url) {
+        UserProperties.refuse(
+                url.getHost() == null || !("https".equals(url.getScheme()) || properties.allowPrivate()),
+                "jwt.jwks-url must begin with https://, and name a host.");
+    }
 
     @Override
     public String fetch(URI url) {
-        ByteArrayOutputStream body = new ByteArrayOutputStream();
-        HttpRequest request =
-                HttpRequest.newBuilder(url).timeout(DEADLINE).header("accept", "application/json").build();
-        CompletableFuture<HttpResponse<Void>> call = client.sendAsync(
-                request,
-                HttpResponse.BodyHandlers.ofByteArrayConsumer(part -> part.ifPresent(bytes -> {
-                    // One byte past the cap is kept, as the sign that there was more.
-                    body.write(bytes, 0, Math.min(bytes.length, MOST_BYTES + 1 - body.size()));
-                })));
+        String host = url.getHost() + (url.getPort() < 0 ? "" : ":" + url.getPort());
+        OutboundRequest request = OutboundRequest.of("GET", url, List.of(host))
+                .withHeaders(Map.of("Accept", "application/json"))
+                .withTimeouts(LIMITS);
+        OutboundResponse response;
         try {
-            HttpResponse<Void> response = call.get(DEADLINE.toMillis(), TimeUnit.MILLISECONDS);
-            if (response.statusCode() != 200 || body.size() > MOST_BYTES) {
-                throw unreachable(null);
-            }
-            return body.toString(StandardCharsets.UTF_8);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+            response = http.send(request, MOST_BYTES);
+        } catch (Failure e) {
             throw unreachable(e);
-        } catch (ExecutionException | TimeoutException e) {
-            throw unreachable(e);
-        } finally {
-            call.cancel(true);
         }
+        if (response.status() != 200) {
+            throw unreachable(null);
+        }
+        return new String(response.body(), StandardCharsets.UTF_8);
     }
 
     private static TransientFailure unreachable(@Nullable Exception cause) {

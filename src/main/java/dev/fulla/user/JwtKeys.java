@@ -29,7 +29,9 @@ final class JwtKeys {
     static JWSKeySelector<SecurityContext> selector(JwtProperties jwt, KeySetSource source, Clock clock) {
         JWSAlgorithm algorithm = JWSAlgorithm.parse(jwt.algorithm());
         if (jwt.jwksUrl() != null) {
-            return new JWSVerificationKeySelector<>(algorithm, new PublishedKeys(URI.create(jwt.jwksUrl()), source, clock));
+            URI url = URI.create(jwt.jwksUrl());
+            source.check(url);
+            return new JWSVerificationKeySelector<>(algorithm, new PublishedKeys(url, source, clock));
         }
         Key key = jwt.secret() != null
                 ? secretKey(jwt.secret(), algorithm)

@@ -2,7 +2,6 @@ package dev.fulla.user;
 
 import static dev.fulla.user.UserProperties.refuse;
 
-import java.net.URI;
 import java.time.Duration;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -16,11 +15,10 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param algorithm the only one that is accepted, whatever a token says of itself
  * @param secret for HS256, HS384, HS512; at least as long as the hash
  * @param publicKey for RS… and ES…, in PEM
- * @param jwksUrl where the provider publishes its keys, for RS… and ES…
+ * @param jwksUrl where the provider publishes its keys, for RS… and ES…; read by the rules of all outbound calls
  * @param issuer what {@code iss} must be, where set
  * @param audience what {@code aud} must contain, where set
  * @param clockSkew how far the provider's clock may be off
- * @param allowHttpLoopback lets {@code jwksUrl} be plain http on this very machine: for development only
  */
 public record JwtProperties(
         @DefaultValue("HS256") String algorithm,
@@ -31,11 +29,9 @@ public record JwtProperties(
         @Nullable String audience,
         @DefaultValue("sub") String userIdClaim,
         @DefaultValue("org_id") String orgIdClaim,
-        @DefaultValue("30s") Duration clockSkew,
-        @DefaultValue("false") boolean allowHttpLoopback) {
+        @DefaultValue("30s") Duration clockSkew) {
     private static final Set<String> ALGORITHMS = Set.of(
             "HS256", "HS384", "HS512", "RS256", "RS384", "RS512", "ES256", "ES384", "ES512");
-    private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
     private static final Duration MOST_SKEW = Duration.ofMinutes(5);
 
     public JwtProperties {
@@ -59,16 +55,9 @@ public record JwtProperties(
         refuse(
                 !isSymmetric() && secret != null,
                 "jwt.secret is set although " + algorithm + " is checked with a public key.");
-        refuse(jwksUrl != null && !isSafe(URI.create(jwksUrl)), "jwt.jwks-url must begin with https://.");
         refuse(
                 clockSkew.isNegative() || clockSkew.compareTo(MOST_SKEW) > 0,
                 "jwt.clock-skew must lie between 0 and 5 minutes.");
-    }
-
-    private boolean isSafe(URI url) {
-        return url.getHost() != null
-                && ("https".equals(url.getScheme())
-                        || (allowHttpLoopback && "http".equals(url.getScheme()) && LOOPBACK.contains(url.getHost())));
     }
 
     private static @Nullable String blankToNull(@Nullable String text) {

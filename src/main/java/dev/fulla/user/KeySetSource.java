@@ -10,4 +10,7 @@ public interface KeySetSource {
      * @throws TransientFailure {@code UPSTREAM_UNREACHABLE} when there is no usable answer in time
      */
     String fetch(URI url);
+
+    /** @throws IllegalArgumentException when this address will never be read */
+    default void check(URI url) {}
 }

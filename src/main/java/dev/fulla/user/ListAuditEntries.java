@@ -18,6 +18,6 @@ public class ListAuditEntries {
 
     /** @param cursor {@code next} of the page before */
     public Page<AuditEntry> execute(UserId user, @Nullable String cursor) {
-        return entries.listByUser(user.value(), Names.given("cursor", cursor), PAGE);
+        return entries.list(AuditFilter.ofUser(user.value()), Names.given("cursor", cursor), PAGE);
     }
 }

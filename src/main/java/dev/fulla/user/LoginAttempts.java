@@ -1,55 +1,72 @@
 package dev.fulla.user;
 
-import dev.fulla.shared.ErrorCode;
+import dev.fulla.shared.ClientAddress;
+import dev.fulla.shared.RateLimiter;
 import dev.fulla.shared.TransientFailure;
 import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import org.springframework.stereotype.Component;
 
-/** Counts sign-ins in vain by user name, existing or not alike, in a window that begins with the first. */
+/**
+ * Counts sign-ins in vain by user name, existing or not alike: narrowly from one address, widely from all together. An
+ * address from which this name signed in before is not kept out by what others do.
+ */
 @Component
 class LoginAttempts {
-    private static final int MOST_NAMES = 10_000;
+    private static final int MOST_FAMILIAR = 50_000;
 
-    private final UserProperties.LoginThrottle throttle;
-    private final Clock clock;
-    private final Map<String, Window> windows = new LinkedHashMap<>();
+    private final RateLimiter fromOneAddress;
+    private final RateLimiter fromAllAddresses;
+    private final Set<String> familiar = Collections.synchronizedSet(Collections.newSetFromMap(new LinkedHashMap<>() {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, Boolean> eldest) {
+            return size() > MOST_FAMILIAR;
+        }
+    }));
 
     LoginAttempts(UserProperties properties, Clock clock) {
-        this.throttle = properties.loginThrottle();
-        this.clock = clock;
+        UserProperties.LoginThrottle throttle = properties.loginThrottle();
+        this.fromOneAddress = new RateLimiter(throttle.fromOneAddress(), clock);
+        this.fromAllAddresses = new RateLimiter(throttle.fromAllAddresses(), clock);
     }
 
     /**
      * Counts an attempt before it is looked at, so that many at once gain nothing.
      *
+     * @param limited is told of the first refusal in a while
      * @throws TransientFailure {@code TOO_MANY_REQUESTS} when this name was tried too often
      */
-    synchronized void begin(String username) {
-        Instant now = clock.instant();
-        Window window = windows.get(username);
-        if (window == null || !window.start().plus(throttle.window()).isAfter(now)) {
-            window = new Window(now, 0);
-        }
-        if (throttle.failures() > 0 && window.attempts() >= throttle.failures()) {
-            throw new TransientFailure(
-                    ErrorCode.TOO_MANY_REQUESTS,
-                    "Too many attempts; wait before you try again.",
-                    null,
-                    Duration.between(now, window.start().plus(throttle.window())));
-        }
-        windows.put(username, new Window(window.start(), window.attempts() + 1));
-        if (windows.size() > MOST_NAMES) {
-            windows.remove(windows.keySet().iterator().next());
+    void begin(String username, Runnable limited) {
+        String pair = pair(username);
+        refuse(fromOneAddress.take(pair), limited);
+        if (!familiar.contains(Secrets.sha256(pair))) {
+            refuse(fromAllAddresses.take(username), limited);
         }
     }
 
-    synchronized void succeeded(String username) {
-        windows.remove(username);
+    void succeeded(String username) {
+        String pair = pair(username);
+        fromOneAddress.forget(pair);
+        if (familiar.add(Secrets.sha256(pair))) {
+            fromAllAddresses.giveBack(username);
+        }
     }
 
-    private record Window(Instant start, int attempts) {}
+    private static void refuse(RateLimiter.Answer answer, Runnable limited) {
+        if (answer.isRefused()) {
+            if (answer.first()) {
+                limited.run();
+            }
+            throw answer.failure();
+        }
+    }
+
+    private static String pair(String username) {
+        return ClientAddress.current().map(ClientAddress::caller).orElse("") + "\n" + username;
+    }
 }

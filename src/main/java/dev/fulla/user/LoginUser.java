@@ -5,6 +5,7 @@ import dev.fulla.shared.PermanentFailure;
 import dev.fulla.shared.Required;
 import dev.fulla.shared.TransientFailure;
 import dev.fulla.shared.UseCase;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Signs an individual in with a password. */
@@ -32,7 +33,7 @@ public class LoginUser {
      * @throws TransientFailure {@code TOO_MANY_REQUESTS} when this name was tried too often
      */
     public Result execute(Command command) {
-        attempts.begin(command.username());
+        attempts.begin(command.username(), () -> noteLimited(command.username()));
         UserRepository.Login login = properties.usePassword()
                 ? users.findLogin(command.username()).orElse(null)
                 : null;
@@ -43,6 +44,15 @@ public class LoginUser {
         attempts.succeeded(command.username());
         audit.record(AuditEvent.SIGNED_IN, login.user().id(), login.user().username());
         return new Result(tokens.issue(login.user().id()));
+    }
+
+    private void noteLimited(String username) {
+        User user = users.findByUsername(username).orElse(null);
+        audit.record(
+                AuditEvent.SIGN_IN_LIMITED,
+                user == null ? null : user.id(),
+                user == null ? null : user.username(),
+                Map.of("limit", "account"));
     }
 
     /** A name that nobody has is not written down: people type passwords into the wrong field. */

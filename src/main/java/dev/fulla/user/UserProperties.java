@@ -1,5 +1,6 @@
 package dev.fulla.user;
 
+import dev.fulla.shared.Rate;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -25,6 +26,7 @@ public record UserProperties(
         @DefaultValue TokenSettings token,
         @DefaultValue PasswordPolicy password,
         @DefaultValue LoginThrottle loginThrottle,
+        @DefaultValue Audit audit,
         @DefaultValue AuthModes authModes,
         @Nullable String sharedSecret,
         @DefaultValue JwtProperties jwt) {
@@ -90,9 +92,60 @@ public record UserProperties(
     /**
      * How often one user name may be tried in vain, on one node.
      *
-     * @param failures after how many refusals within the window further attempts are not looked at; 0 switches it off
+     * @param failures from one address within the window; 0: any number
+     * @param accountFailures from all addresses together within their window, but for those from which somebody signed in
+     *     under this name before; 0: any number
      */
-    public record LoginThrottle(@DefaultValue("10") int failures, @DefaultValue("1m") Duration window) {}
+    public record LoginThrottle(
+            @DefaultValue("10") int failures,
+            @DefaultValue("1m") Duration window,
+            @DefaultValue("100") int accountFailures,
+            @DefaultValue("1h") Duration accountWindow) {
+        public LoginThrottle {
+            rate("login-throttle.failures and .window", failures, window);
+            rate("login-throttle.account-failures and .account-window", accountFailures, accountWindow);
+        }
+
+        Rate fromOneAddress() {
+            return new Rate(failures, window);
+        }
+
+        Rate fromAllAddresses() {
+            return new Rate(accountFailures, accountWindow);
+        }
+    }
+
+    /**
+     * What becomes of the audit log.
+     *
+     * @param keep how long an entry stays; 0: for ever
+     * @param sharedSecretEvery how often the use of the shared secret for one user from one address is worth an entry; 0:
+     *     each time
+     */
+    public record Audit(@DefaultValue("400d") Duration keep, @DefaultValue("1h") Duration sharedSecretEvery) {
+        private static final Duration LEAST = Duration.ofDays(1);
+
+        public Audit {
+            refuse(
+                    !keep.isZero() && keep.compareTo(LEAST) < 0,
+                    "audit.keep must be at least a day, or 0 for ever.");
+            if (!sharedSecretEvery.isZero()) {
+                rate("audit.shared-secret-every", 1, sharedSecretEvery);
+            }
+        }
+
+        Rate sharedSecret() {
+            return sharedSecretEvery.isZero() ? new Rate(0, LEAST) : new Rate(1, sharedSecretEvery);
+        }
+    }
+
+    private static void rate(String keys, int requests, Duration per) {
+        try {
+            new Rate(requests, per);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("fulla.user." + keys + ": " + e.getMessage(), e);
+        }
+    }
 
     /** In which ways a request may say who is asking; they are tried in this order. */
     public record AuthModes(

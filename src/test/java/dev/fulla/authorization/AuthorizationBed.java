@@ -15,6 +15,7 @@ import dev.fulla.entity.TestEntities;
 import dev.fulla.module.ModuleBed;
 import dev.fulla.module.TokenClient;
 import dev.fulla.module.WatchedTokens;
+import dev.fulla.shared.Rate;
 import dev.fulla.shared.UserId;
 import dev.fulla.support.CrashPoints;
 import dev.fulla.support.Reply;
@@ -51,6 +52,9 @@ final class AuthorizationBed implements AutoCloseable {
             whoAmI: {get: /me, externalId: /id}
             """;
 
+    /** Steps that one user may take at once. */
+    static final int USER_LIMIT = 20;
+
     final ModuleBed modules = new ModuleBed(List.of(FILE.formatted("acme", "true"), FILE.formatted("other", "true"),
             FILE.formatted("plain", "false"), STEPPER));
     final CrashPoints crashes = new CrashPoints();
@@ -73,14 +77,15 @@ final class AuthorizationBed implements AutoCloseable {
     AuthorizationBed(boolean requireState) {
         AuthorizationSettings settings = new AuthorizationSettings(
                 "https://fulla.example.test", "", "https://app.example.test",
-                List.of("https://app.example.test"), requireState, Duration.ofMinutes(10));
+                List.of("https://app.example.test"), requireState, Duration.ofMinutes(10), new Rate(USER_LIMIT, Duration.ofMinutes(1)));
+        StepLimit limit = new StepLimit(settings, clock);
         FieldCipher cipher = modules.store.cipher;
         CredentialRepository watched =
                 crashes.watch(CredentialRepository.class, modules.store.repository);
         Sessions own = new Sessions(
                 crashes.watch(AuthorizationSessionRepository.class, sessions), cipher, settings,
                 new SequentialIds("session"), clock);
-        RequirementsOf works = new RequirementsOf(own, modules.authorizationUrl, modules.settings, settings);
+        RequirementsOf works = new RequirementsOf(own, modules.authorizationUrl, modules.settings, settings, limit);
         ConnectAccount connect = new ConnectAccount(
                 modules.identify,
                 new CredentialVault(watched, cipher, new SequentialIds("credential"), clock),
@@ -88,12 +93,14 @@ final class AuthorizationBed implements AutoCloseable {
                         new SequentialIds("entity"), clock),
                 modules.store.tellers);
         TokenClient tokens = new WatchedTokens(modules.tokens, crashes::point);
-        CodeRuns codes = new CodeRuns(own, settings, tokens, connect, new Repeats(own, watched, entities));
+        Tickets tickets = new Tickets(own);
+        CodeRuns codes =
+                new CodeRuns(own, settings, tokens, connect, new Repeats(own, watched, entities), tickets);
         requirements = new GetAuthorizationRequirements(modules.catalog, works);
         finish = new FinishAuthorization(
-                modules.catalog, codes, new StepRuns(own, tokens, connect, works), tokens, connect);
-        start = new StartAuthorization(own, modules.catalog, works, settings);
-        callback = new ReceiveAuthorizationCallback(modules.catalog, own, codes);
+                modules.catalog, codes, new StepRuns(own, tokens, connect, works), tokens, connect, limit);
+        start = new StartAuthorization(own, modules.catalog, works, settings, limit);
+        callback = new ReceiveAuthorizationCallback(modules.catalog, own, codes, tickets, limit);
     }
 
     /** Lets the vendor accept every code and name this account. */

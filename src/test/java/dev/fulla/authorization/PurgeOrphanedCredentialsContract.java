@@ -7,6 +7,7 @@ import dev.fulla.credential.CredentialRepository;
 import dev.fulla.credential.CredentialSettings;
 import dev.fulla.credential.CredentialVault;
 import dev.fulla.credential.CredentialVault.Secrets;
+import dev.fulla.credential.Revocation;
 import dev.fulla.credential.Revocations;
 import dev.fulla.credential.TestVault;
 import dev.fulla.entity.Entity;
@@ -16,6 +17,7 @@ import dev.fulla.shared.TransientFailure;
 import dev.fulla.shared.UserId;
 import dev.fulla.support.TestStores;
 import dev.fulla.user.AuditEntry;
+import dev.fulla.user.AuditFilter;
 import dev.fulla.user.AuditEvent;
 import dev.fulla.user.AuditLog;
 import dev.fulla.user.AuditRepository;
@@ -56,7 +58,7 @@ abstract class PurgeOrphanedCredentialsContract {
         assertThat(bed.repository.find(anna, orphan)).isEmpty();
         assertThat(bed.repository.find(anna, used)).isPresent();
         assertThat(revoked).containsExactly(orphan);
-        AuditEntry entry = audit.listByUser(anna.value(), null, 10).items().get(0);
+        AuditEntry entry = audit.list(AuditFilter.ofUser(anna.value()), null, 10).items().get(0);
         assertThat(entry.event()).isEqualTo(AuditEvent.ORPHAN_REMOVED);
         assertThat(entry.detail()).containsEntry("credential", orphan).containsEntry("module", "crm");
     }
@@ -157,6 +159,7 @@ abstract class PurgeOrphanedCredentialsContract {
                         throw new TransientFailure(ErrorCode.UPSTREAM_UNREACHABLE, "down");
                     }
                     revoked.add(credential.id());
+                    return Revocation.DONE;
                 }));
         return new PurgeOrphanedCredentials(
                 credentials, entities, sessions, revocations,

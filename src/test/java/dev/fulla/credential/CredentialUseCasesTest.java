@@ -16,6 +16,8 @@ import java.util.List;
 import java.util.Map;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class CredentialUseCasesTest {
     private final TestVault bed = new TestVault();
@@ -23,7 +25,12 @@ class CredentialUseCasesTest {
     private final UserId ben = bed.newUser();
     private final List<String> revoked = new ArrayList<>();
     private final DeleteCredential delete = new DeleteCredential(
-            bed.repository, new Revocations(bed.vault, List.of(credential -> revoked.add(credential.id()))), bed.tellers);
+            bed.repository,
+            new Revocations(bed.vault, List.of(credential -> {
+                revoked.add(credential.id());
+                return Revocation.DONE;
+            })),
+            bed.tellers);
 
     private Credential store(UserId user, Map<String, Object> data) {
         return bed.vault.store(user, "acme", "42", new Secrets(data, null, null));
@@ -129,16 +136,22 @@ class CredentialUseCasesTest {
         assertThat(bed.vault.find(anna, stored.id())).isEmpty();
     }
 
-    @Test
-    void deletesEvenWhenTheVendorIsDown() {
+    static List<RuntimeException> mishaps() {
+        return List.of(new TransientFailure(ErrorCode.UPSTREAM_UNREACHABLE, "down"), new IllegalStateException("ours"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("mishaps")
+    void deletesWhateverBecomesOfTheRevocation(RuntimeException mishap) {
         Credential stored = store(anna, Map.of());
         DeleteCredential unlucky = new DeleteCredential(bed.repository, new Revocations(bed.vault, List.of(credential -> {
-            throw new TransientFailure(ErrorCode.UPSTREAM_UNREACHABLE, "down");
+            throw mishap;
         })), bed.tellers);
 
         unlucky.execute(anna, stored.id());
 
         assertThat(bed.vault.find(anna, stored.id())).isEmpty();
+        assertThat(bed.events).contains("deleted credential-1: FAILED");
     }
 
     @Test

@@ -42,6 +42,11 @@ public final class TestVault {
         public void validated(Credential credential) {
             events.add("validated " + credential.id());
         }
+
+        @Override
+        public void deleted(Deletion deletion) {
+            events.add("deleted " + deletion.credentialId() + ": " + deletion.revocation());
+        }
     }));
     public final MarkCredentialInvalid markInvalid;
     private final List<String> users = new ArrayList<>();

@@ -220,7 +220,8 @@ class KeyRotationTest {
         StaticListableBeanFactory none = new StaticListableBeanFactory();
         SealedStores stores = new SealedStores(watched, none.getBeanProvider(SealedColumns.class), Keysets.text(null));
         return new ReencryptRows(
-                stores, operator.cipher(), operator.get(Keyring.class), operator.keys(), operator.get(SealingNodes.class));
+                stores, operator.cipher(), operator.get(Keyring.class), operator.keys(), operator.get(SealingNodes.class),
+                operator.get(KeyOperations.class));
     }
 
     private Credential store(String externalId) {

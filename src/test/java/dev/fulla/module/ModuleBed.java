@@ -71,7 +71,7 @@ public final class ModuleBed implements AutoCloseable {
 
     private static ModuleProperties shortTokenTimeout(ModuleProperties p) {
         return new ModuleProperties(p.attempts(), p.firstBackoff(), p.maxBackoff(), p.totalTimeout(),
-                Duration.ofSeconds(3), p.refreshSkew(), p.refreshMargin(), p.refreshIdleAfter(), p.refreshRechecks());
+                Duration.ofSeconds(3), p.revokeTimeout(), p.refreshSkew(), p.refreshMargin(), p.refreshIdleAfter(), p.refreshRechecks());
     }
 
     private static List<ModuleFiles.Source> sources(List<String> files) {

@@ -110,7 +110,14 @@ public final class ModuleNode implements AutoCloseable {
     public static ModuleProperties properties(Duration tokenTimeout, Duration margin, List<Duration> rechecks) {
         return new ModuleProperties(
                 4, Duration.ofMillis(200), Duration.ofSeconds(2), Duration.ofSeconds(20), tokenTimeout,
-                Duration.ofSeconds(120), margin, Duration.ofDays(7), rechecks);
+                Duration.ofSeconds(5), Duration.ofSeconds(120), margin, Duration.ofDays(7), rechecks);
+    }
+
+    static ModuleProperties withRevokeTimeout(Duration timeout) {
+        ModuleProperties p = ModuleProperties.defaults();
+        return new ModuleProperties(
+                p.attempts(), p.firstBackoff(), p.maxBackoff(), p.totalTimeout(), p.tokenTimeout(), timeout, p.refreshSkew(),
+                p.refreshMargin(), p.refreshIdleAfter(), p.refreshRechecks());
     }
 
     public static Pacing realPacing() {

@@ -44,10 +44,12 @@ public final class WatchedTokens extends TokenClient {
     }
 
     @Override
-    public void revoke(ModuleDefinition module, Map<String, Object> data) {
+    public boolean revoke(ModuleDefinition module, Map<String, Object> data) {
+        boolean[] revoked = {false};
         around.apply(() -> {
-            real.revoke(module, data);
+            revoked[0] = real.revoke(module, data);
             return null;
         });
+        return revoked[0];
     }
 }

@@ -8,6 +8,9 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Supplier;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @AppTest
 class OperatorApiTest extends ApiFileContract {
@@ -44,6 +47,16 @@ class OperatorApiTest extends ApiFileContract {
                 assertThat(reply.text("/data/audit/0/event")).isEqualTo("USER_CREATED");
             });
         });
+        all.put("operatorListAuditLog", () -> {
+            String id = user();
+            String since = "&since=2020-01-01T00:00:00Z&until=2999-01-01T00:00:00Z&limit=1";
+            return Example.of("/api/operator/audit?event=USER_CREATED&userId=" + id + since, 200, reply -> {
+                assertThat(reply.text("/items/0/userId")).isEqualTo(id);
+                assertThat(reply.text("/items/0/event")).isEqualTo("USER_CREATED");
+                assertThat(reply.text("/items/0/address")).isEqualTo("127.0.0.1");
+                assertThat(reply.json().at("/items")).hasSize(1);
+            });
+        });
         all.put("operatorRevokeTokens", () -> Example.of(
                 USERS + "/" + anna.caller().get("/user").text("/id") + "/revoke-tokens", 200, reply -> {
                     assertThat(reply.json().at("/revoked").asInt()).isEqualTo(1);
@@ -72,6 +85,25 @@ class OperatorApiTest extends ApiFileContract {
                     assertThat(operator().get(USERS + "/" + user).text("/organizationId")).isIn("", "null"));
         });
         return all;
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {
+        "event=NOTHING", "since=yesterday", "until=2026-13-01T00:00:00Z", "since=%2B1000000000-12-31T23:59:59Z", "limit=0",
+        "limit=501", "limit=x", "after=nonsense"
+    })
+    void refusesAuditFiltersThatMakeNoSense(String query) {
+        assertRefused(operator().get("/api/operator/audit?" + query), 400, "INVALID_REQUEST");
+    }
+
+    @Test
+    void pagesThroughTheAuditLog() {
+        user();
+        user();
+        Reply first = operator().get("/api/operator/audit?event=USER_CREATED&limit=1");
+        Reply second = operator().get("/api/operator/audit?event=USER_CREATED&limit=1&after=" + first.text("/next"));
+
+        assertThat(second.text("/items/0/id")).isNotBlank().isLessThan(first.text("/items/0/id"));
     }
 
     @Override

@@ -8,12 +8,15 @@ import dev.fulla.shared.ErrorCode;
 import dev.fulla.shared.Page;
 import dev.fulla.shared.UserId;
 import dev.fulla.user.AddOrganizationMember;
+import dev.fulla.user.AuditEntry;
+import dev.fulla.user.AuditEvent;
 import dev.fulla.user.AuthenticateOperator;
 import dev.fulla.user.AuthenticateUser;
 import dev.fulla.user.CreateUser;
 import dev.fulla.user.ExportUser;
 import dev.fulla.user.GetUser;
 import dev.fulla.user.LoginUser;
+import dev.fulla.user.PurgeAuditEntries;
 import dev.fulla.user.PurgeExpiredTokens;
 import dev.fulla.user.RevokeUserTokens;
 import dev.fulla.user.User;
@@ -77,6 +80,11 @@ final class UserDoorCalls {
                 .answers(PurgeExpiredTokens.Result.class, result -> assertThat(result.purged()).isNotNegative()));
         calls.put("listAuditEntries", world -> DoorCall.with("user", world.user)
                 .answers(Page.class, page -> assertThat(page.items()).isNotEmpty()));
+        calls.put("listAuditLog", world -> DoorCall.with("userId", world.user.value())
+                .answers(Page.class, page -> assertThat(((AuditEntry) page.items().get(0)).event())
+                        .isEqualTo(AuditEvent.USER_CREATED)));
+        calls.put("purgeAuditEntries", world -> DoorCall.with()
+                .answers(PurgeAuditEntries.Result.class, result -> assertThat(result.purged()).isNotNegative()));
         calls.put("authenticateUser", world -> DoorCall.with("authorization", "Bearer " + token(world))
                 .answers(UserId.class, user -> assertThat(user).isEqualTo(world.user)));
         calls.put("authenticateOperator", world -> DoorCall.with("operatorKey", "test-operator-key")

@@ -9,6 +9,7 @@ import dev.fulla.entity.EntityChange;
 import dev.fulla.shared.UserId;
 import dev.fulla.support.TestStores;
 import dev.fulla.user.AuditEntry;
+import dev.fulla.user.AuditFilter;
 import dev.fulla.user.AuditEvent;
 import java.util.ArrayList;
 import java.util.List;
@@ -68,20 +69,20 @@ abstract class DeletionContract {
         UserId ben = bed.userWithEverything("ben-2");
         bed.entries(anna, ben);
         bed.entries(ben, ben);
-        List<String> bens = bed.audit.listByUser(ben.value(), null, 100).items().stream()
+        List<String> bens = bed.audit.list(AuditFilter.ofUser(ben.value()), null, 100).items().stream()
                 .map(AuditEntry::id)
                 .toList();
 
         bed.deleteUser.execute(anna);
 
         assertThat(bed.traces(anna)).isEmpty();
-        assertThat(bed.audit.listByUser(anna.value(), null, 100).items()).isEmpty();
-        assertThat(bed.audit.listByUser(ben.value(), null, 100).items()).extracting(AuditEntry::id)
+        assertThat(bed.audit.list(AuditFilter.ofUser(anna.value()), null, 100).items()).isEmpty();
+        assertThat(bed.audit.list(AuditFilter.ofUser(ben.value()), null, 100).items()).extracting(AuditEntry::id)
                 .containsExactlyElementsOf(bens);
         List<String> named = bed.rows.texts("audit_log").stream().filter(row -> row.contains("deleted-")).toList();
         assertThat(named).as("hers, three that mention her, and her deletion").hasSize(5);
         assertThat(named).extracting(DeletionContract::pseudonym).containsOnly(pseudonym(named.get(0)));
-        assertThat(bed.audit.listByUser(pseudonym(named.get(0)), null, 100).items())
+        assertThat(bed.audit.list(AuditFilter.ofUser(pseudonym(named.get(0))), null, 100).items())
                 .extracting(AuditEntry::event, AuditEntry::subject, AuditEntry::address, AuditEntry::detail)
                 .containsExactlyInAnyOrder(
                         tuple(AuditEvent.SIGNED_IN, null, null, Map.of()),

@@ -38,8 +38,51 @@ class ConnectInBrowserStory {
         Reply end = browser.comeBack(Connect.approve(browser.vendorUrl, 4));
         assertThat(end.status()).as(end.body()).isEqualTo(302);
         assertThat(end.header("Location")).startsWith(BACK + "?tab=2&");
-        assertThat(end.location()).containsOnlyKeys("tab", "type", "credential_id", "entity_id");
-        assertThat(anna.get("/api/entities/" + end.location().get("entity_id")).status()).isEqualTo(200);
+        assertThat(end.location()).containsOnlyKeys("tab", "type", "ticket");
+        assertThat(story.vendors().crm().calls("POST /oauth/token")).isZero();
+        story.says("Anna's front end, in which she is signed in, finishes the connection with the ticket.");
+        Reply connected = collect(anna, end);
+        assertThat(connected.status()).as(connected.body()).isEqualTo(200);
+        assertThat(anna.get("/api/entities/" + connected.text("/entity_id")).status()).isEqualTo(200);
+    }
+
+    @Test
+    void whoeverIsLuredIntoAnothersStartAddressConnectsNothing() {
+        Caller mallory = story.newUser();
+        Caller victim = story.newUser();
+        Browser lured = new Browser(startUrl(mallory, BACK));
+        Reply end = lured.comeBack(Connect.approve(lured.vendorUrl, 4));
+        assertThat(end.location()).containsKey("ticket");
+
+        story.says("The victim's front end shows the ticket with the victim's own token.");
+        assertInvalid(collect(victim, end));
+
+        story.says("Mallory knows the state, but has neither the cookie nor the ticket.");
+        String state = Reply.query(lured.vendorUrl).get("state");
+        assertInvalid(browse(callback(Map.of("code", "acct-4", "state", state)), ""));
+        assertInvalid(Connect.post(mallory, "crm", Map.of("code", "acct-4", "state", state)));
+        String id = end.location().get("ticket").replaceAll("\\..*", "");
+        for (String guess : new String[] {id, id + ".", id + ".made-up", ".", "x." + id}) {
+            assertInvalid(Connect.post(mallory, "crm", Map.of("ticket", guess)));
+        }
+        assertThat(story.vendors().crm().calls("POST /oauth/token")).isZero();
+        assertThat(mallory.get("/api/credentials").json().at("/credentials")).isEmpty();
+        assertThat(victim.get("/api/credentials").json().at("/credentials")).isEmpty();
+    }
+
+    @Test
+    void aTicketIsForOneModuleAndGivesTheSameAnswerAgain() {
+        Caller anna = story.newUser();
+        Browser browser = new Browser(startUrl(anna, BACK));
+        Reply end = browser.comeBack(Connect.approve(browser.vendorUrl, 4));
+
+        assertInvalid(Connect.post(anna, "twin", Map.of("ticket", end.location().get("ticket"))));
+        Reply first = collect(anna, end);
+        Reply second = collect(anna, end);
+
+        assertThat(first.status()).as(first.body()).isEqualTo(200);
+        assertThat(second.body()).isEqualTo(first.body());
+        assertThat(story.vendors().crm().calls("POST /oauth/token")).isEqualTo(1);
     }
 
     @Test
@@ -54,7 +97,7 @@ class ConnectInBrowserStory {
         assertInvalid(browse(callback(back), bens.cookie()));
         assertThat(story.vendors().crm().calls("POST /oauth/token")).isZero();
 
-        assertThat(annas.comeBack(back).status()).isEqualTo(302);
+        assertThat(annas.comeBack(back).location()).containsKey("ticket");
     }
 
     @Test
@@ -69,19 +112,22 @@ class ConnectInBrowserStory {
         String again = startUrl(anna, BACK);
         assertThat(again).isNotEqualTo(start);
         Browser browser = new Browser(again);
-        assertThat(browser.comeBack(Connect.approve(browser.vendorUrl, 4)).location()).containsKey("credential_id");
+        assertThat(collect(anna, browser.comeBack(Connect.approve(browser.vendorUrl, 4))).status()).isEqualTo(200);
     }
 
     @Test
     void aCallbackThatComesAgainGivesTheSameAnswer() {
-        Browser browser = new Browser(startUrl(story.newUser(), BACK));
+        Caller anna = story.newUser();
+        Browser browser = new Browser(startUrl(anna, BACK));
         Map<String, String> back = Connect.approve(browser.vendorUrl, 4);
 
         Reply first = browser.comeBack(back);
         Reply second = browser.comeBack(back);
+        collect(anna, second);
+        Reply third = browser.comeBack(back);
 
         assertThat(second.header("Location")).isEqualTo(first.header("Location"));
-        assertThat(story.vendors().crm().calls("POST /oauth/token")).isEqualTo(1);
+        assertThat(third.header("Location")).isEqualTo(first.header("Location"));
         assertThat(browser.comeBack(Map.of("code", "acct-9", "state", back.get("state"))).location())
                 .containsEntry("error", "INVALID_STATE");
     }
@@ -102,7 +148,7 @@ class ConnectInBrowserStory {
         Reply end = browser.comeBack(back);
 
         assertThat(end.header("Location")).startsWith(BACK + "?");
-        assertThat(end.location()).containsEntry("error", "AUTHORIZATION_DENIED").doesNotContainKey("credential_id");
+        assertThat(end.location()).containsEntry("error", "AUTHORIZATION_DENIED").doesNotContainKey("ticket");
         assertThat(browser.comeBack(Map.of("code", "acct-4", "state", back.get("state"))).location())
                 .containsKey("error");
         assertThat(story.vendors().crm().calls("POST /oauth/token")).isZero();
@@ -137,6 +183,11 @@ class ConnectInBrowserStory {
         assertThat(requirements.status()).as(requirements.body()).isEqualTo(200);
         assertThat(requirements.text("/url")).startsWith("https://fulla.example.test/api/authorize/start/");
         return requirements.text("/url");
+    }
+
+    /** What the front end does when the browser is back. */
+    private static Reply collect(Caller user, Reply end) {
+        return Connect.post(user, "crm", Map.of("ticket", end.location().get("ticket")));
     }
 
     private static void assertInvalid(Reply reply) {

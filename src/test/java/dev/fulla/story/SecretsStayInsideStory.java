@@ -190,9 +190,12 @@ class SecretsStayInsideStory {
         scan.secret("code", back.get("code"));
         Reply end = Connect.browse(story.url() + "/api/authorize/callback/crm?code=" + back.get("code") + "&state="
                 + back.get("state"), cookie);
-        assertThat(end.location()).containsKey("credential_id");
+        assertThat(end.location()).containsKey("ticket");
         note("callback", end);
-        tokens(anna, end.location().get("credential_id"));
+        String ticket = scan.secret("one-time ticket", end.location().get("ticket"));
+        Reply connected = Connect.post(anna, "crm", Map.of("ticket", ticket));
+        note("collect", connected);
+        tokens(anna, connected.text("/credential_id"));
         note("replay", Connect.browse(story.url() + path, ""));
     }
 

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 final class StoryText {
     private static final List<String> SHOWN = List.of("content-type", "location", "allow", "retry-after", "set-cookie");
     private static final String SECRETS =
-            "(?i)(\"(?:token|password|api_key|code|state|otp|access_token|refresh_token)\" ?: ?\"[^\"]{4})[^\"]+\"";
+            "(?i)(\"(?:token|ticket|password|api_key|code|state|otp|access_token|refresh_token)\" ?: ?\"[^\"]{4})[^\"]+\"";
 
     private StoryText() {}
 
@@ -48,7 +48,7 @@ final class StoryText {
         return text.replaceAll("(Bearer%20.{6})[^\\s\"&]+", "$1…")
                 .replaceAll("(Bearer .{6})[^\\s\"]+", "$1…")
                 .replaceAll("(fulla-connect=.{6})[^;]+", "$1…")
-                .replaceAll("((?:code|state|code_challenge)=[^&\"]{4})[^&\"\\s]+", "$1…")
+                .replaceAll("((?:code|state|ticket|code_challenge)=[^&\"]{4})[^&\"\\s]+", "$1…")
                 .replaceAll("(/api/authorize/start/.{6})[^\\s\"]+", "$1…")
                 .replaceAll(SECRETS, "$1…\"");
     }

@@ -3,8 +3,10 @@ package dev.fulla.user;
 import static dev.fulla.user.TestUsers.assertFails;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.fulla.shared.ClientAddress;
 import dev.fulla.shared.ErrorCode;
 import dev.fulla.shared.UserId;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -36,13 +38,23 @@ class SharedSecretTest {
     }
 
     @Test
-    void writesDownEveryUseAndNeverTheSecret() {
+    void writesDownItsUseOncePerUserAddressAndHourAndNeverTheSecret() throws Exception {
         UserId user = speakingFor("u-1", null);
+        for (int i = 0; i < 5; i++) {
+            speakingFor("u-1", null);
+            assertFails(ErrorCode.INVALID_API_KEY, () -> app.authenticate.execute(null, "wrong", "u-1", null));
+        }
+        assertThat(app.events(user.value()))
+                .containsExactlyInAnyOrder(AuditEvent.USER_CREATED, AuditEvent.SHARED_SECRET_USED);
+
+        ClientAddress.during("192.0.2.7", () -> speakingFor("u-1", null));
+        app.clock.advance(Duration.ofHours(1));
         speakingFor("u-1", null);
 
-        assertThat(app.events(user.value()))
-                .containsExactlyInAnyOrder(
-                        AuditEvent.USER_CREATED, AuditEvent.SHARED_SECRET_USED, AuditEvent.SHARED_SECRET_USED);
+        assertThat(app.events(user.value())).filteredOn(AuditEvent.SHARED_SECRET_USED::equals).hasSize(3);
+        assertThat(app.jdbc.sql("select address from audit_log where address is not null").query(String.class).list())
+                .containsExactly("192.0.2.7");
+        assertThat(app.count("audit_log where event = 'SHARED_SECRET_REFUSED'")).isEqualTo(1);
         assertThat(app.jdbc.sql("select audit_log::text from audit_log").query(String.class).list())
                 .noneMatch(row -> row.contains(SECRET));
     }

@@ -56,7 +56,7 @@ final class TestUsers {
         bearers = new BearerTokens(tokens, properties, ids, clock);
         Identities identities = new Identities(users, properties, log, ids, clock);
         authenticate =
-                new AuthenticateUser(properties, bearers, new JwtVerifier(properties, keySets, clock), identities, log);
+                new AuthenticateUser(properties, bearers, new JwtVerifier(properties, keySets, clock), identities, log, clock);
         login = new LoginUser(properties, users, passwords, new LoginAttempts(properties, clock), bearers, log);
         logout = new LogoutUser(bearers, tokens, log);
         createIndividual = new CreateIndividual(users, passwords, properties, log, ids, clock);
@@ -96,7 +96,7 @@ final class TestUsers {
     }
 
     List<AuditEvent> events(String userId) {
-        return audit.listByUser(userId, null, 100).items().stream()
+        return audit.list(AuditFilter.ofUser(userId), null, 100).items().stream()
                 .map(AuditEntry::event)
                 .toList();
     }

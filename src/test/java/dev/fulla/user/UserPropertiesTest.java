@@ -41,9 +41,6 @@ class UserPropertiesTest {
                 JWT + "jwt.secret=x;jwt.public-key=y | fulla.user.jwt",
                 JWT + "jwt.algorithm=RS256;jwt.secret=x | fulla.user.jwt.secret",
                 JWT + "jwt.public-key=x | fulla.user.jwt.secret",
-                JWT + "jwt.algorithm=RS256;jwt.jwks-url=http://id.example/keys | fulla.user.jwt.jwks-url",
-                JWT + "jwt.algorithm=RS256;jwt.jwks-url=http://localhost/keys | fulla.user.jwt.jwks-url",
-                JWT + "jwt.algorithm=RS256;jwt.jwks-url=http://evil.example/;jwt.allow-http-loopback=true | jwt.jwks-url",
                 JWT + "jwt.secret=x;jwt.clock-skew=1h | fulla.user.jwt.clock-skew",
             })
     void refusesWhatCannotWorkAndNamesTheKey(String settings, String key) {
@@ -65,17 +62,6 @@ class UserPropertiesTest {
         assertThatThrownBy(() -> new JwtVerifier(properties, url -> "", Clock.systemUTC()))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining(key);
-    }
-
-    @Test
-    void letsKeysComeFromThisMachineInDevelopment() {
-        UserProperties properties = TestUsers.properties(
-                "auth-modes.adopter-jwt=true",
-                "jwt.algorithm=RS256",
-                "jwt.jwks-url=http://localhost:1/keys",
-                "jwt.allow-http-loopback=true");
-
-        assertThat(properties.jwt().jwksUrl()).startsWith("http://localhost");
     }
 
     @Test

@@ -2,6 +2,8 @@ package dev.fulla.user;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.fulla.outbound.OutboundHttp;
+import dev.fulla.outbound.OutboundProperties;
 import dev.fulla.shared.Ids;
 import dev.fulla.shared.UseCase;
 import dev.fulla.support.SequentialIds;
@@ -46,7 +48,7 @@ class UserWiringTest {
 
     @Configuration
     @ComponentScan("dev.fulla.user")
-    @EnableConfigurationProperties({UserProperties.class, OperatorProperties.class})
+    @EnableConfigurationProperties({UserProperties.class, OperatorProperties.class, OutboundProperties.class})
     static class Slice {
         @Bean
         Clock clock() {
@@ -56,6 +58,11 @@ class UserWiringTest {
         @Bean
         Ids ids() {
             return new SequentialIds("id");
+        }
+
+        @Bean
+        OutboundHttp outbound(OutboundProperties properties) {
+            return new OutboundHttp(properties);
         }
 
         @Bean

@@ -1,7 +1,10 @@
 package dev.fulla.platform.command;
 
+import dev.fulla.crypto.KeyOperationListener;
 import dev.fulla.platform.CryptoConfiguration;
 import dev.fulla.store.SealedRows;
+import dev.fulla.user.AuditLog;
+import dev.fulla.user.AuditRepository;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 import org.springframework.boot.autoconfigure.jdbc.JdbcClientAutoConfiguration;
 import org.springframework.boot.autoconfigure.jdbc.JdbcTemplateAutoConfiguration;
@@ -11,7 +14,7 @@ import org.springframework.context.annotation.FilterType;
 import org.springframework.context.annotation.Import;
 
 /**
- * What a command works with: the database, the keys, and the stores of whatever is sealed. It bears no annotation that the
+ * What a command works with: the database, the keys, the stores of whatever is sealed, and the audit log. It bears no annotation that the
  * service's own scan looks for.
  */
 @ComponentScan(
@@ -20,7 +23,9 @@ import org.springframework.context.annotation.Import;
 @ComponentScan(
         basePackages = "dev.fulla",
         useDefaultFilters = false,
-        includeFilters = @ComponentScan.Filter(type = FilterType.ASSIGNABLE_TYPE, classes = SealedRows.class))
+        includeFilters = @ComponentScan.Filter(
+                type = FilterType.ASSIGNABLE_TYPE,
+                classes = {SealedRows.class, KeyOperationListener.class, AuditLog.class, AuditRepository.class}))
 @ConfigurationPropertiesScan({"dev.fulla.platform.start", "dev.fulla.crypto"})
 @Import(CryptoConfiguration.class)
 @ImportAutoConfiguration({JdbcTemplateAutoConfiguration.class, JdbcClientAutoConfiguration.class})

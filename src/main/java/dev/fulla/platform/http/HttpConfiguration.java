@@ -1,5 +1,7 @@
 package dev.fulla.platform.http;
 
+import dev.fulla.user.AuditLog;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import org.apache.camel.CamelContext;
@@ -34,12 +36,19 @@ class HttpConfiguration {
 
     @Bean
     FilterRegistrationBean<HttpGate> httpGate(
-            HttpDoors doors, Problems problems, CamelContext context, HttpSettings settings) {
+            HttpDoors doors,
+            Problems problems,
+            CamelContext context,
+            HttpSettings settings,
+            Clock clock,
+            AuditLog audit) {
         HttpGate gate = new HttpGate(
                 doors,
                 problems,
                 () -> context.getStatus().isStarted(),
-                settings.bodyLimit().toBytes());
+                settings.bodyLimit().toBytes(),
+                new ClientAddresses(settings.trustedProxies(), settings.forwardedHeader()),
+                new AddressLimits(settings.limits(), clock, audit));
         FilterRegistrationBean<HttpGate> registration = new FilterRegistrationBean<>(gate);
         registration.setOrder(Ordered.LOWEST_PRECEDENCE);
         return registration;

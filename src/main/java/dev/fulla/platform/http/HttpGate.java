@@ -1,6 +1,7 @@
 package dev.fulla.platform.http;
 
 import dev.fulla.shared.Answer;
+import dev.fulla.shared.ClientAddress;
 import dev.fulla.shared.ErrorCode;
 import dev.fulla.shared.Json;
 import dev.fulla.shared.PermanentFailure;
@@ -16,19 +17,30 @@ import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
  * Stands in front of Camel and lets through only what a route declares: unknown paths are 404, unknown methods 405, bodies
- * have a limit, a route that does not say who may call is denied, and before all routes are up the answer is 503.
+ * have a limit, an address that asks too often is 429, a route that does not say who may call is denied, and before all
+ * routes are up the answer is 503.
  */
 final class HttpGate extends OncePerRequestFilter {
     private final HttpDoors doors;
     private final Problems problems;
     private final BooleanSupplier open;
     private final long bodyLimit;
+    private final ClientAddresses addresses;
+    private final AddressLimits limits;
 
-    HttpGate(HttpDoors doors, Problems problems, BooleanSupplier open, long bodyLimit) {
+    HttpGate(
+            HttpDoors doors,
+            Problems problems,
+            BooleanSupplier open,
+            long bodyLimit,
+            ClientAddresses addresses,
+            AddressLimits limits) {
         this.doors = doors;
         this.problems = problems;
         this.open = open;
         this.bodyLimit = bodyLimit;
+        this.addresses = addresses;
+        this.limits = limits;
     }
 
     @Override
@@ -36,14 +48,22 @@ final class HttpGate extends OncePerRequestFilter {
             throws IOException {
         response.setHeader("X-Content-Type-Options", "nosniff");
         try {
-            HttpServletRequest limited = new LimitedRequest(request, bodyLimit);
-            choose(limited, response).serve(limited, response);
+            String address = addresses.of(request);
+            ClientAddress.during(address, () -> {
+                serve(request, response, address);
+                return true;
+            });
         } catch (Exception e) {
             refuse(response, problems.answer(e));
         }
     }
 
-    private HttpDoor choose(HttpServletRequest request, HttpServletResponse response) {
+    private void serve(HttpServletRequest request, HttpServletResponse response, String address) throws Exception {
+        HttpServletRequest limited = new LimitedRequest(request, bodyLimit);
+        choose(limited, response, address).serve(limited, response);
+    }
+
+    private HttpDoor choose(HttpServletRequest request, HttpServletResponse response, String address) {
         if (!open.getAsBoolean()) {
             throw new TransientFailure(ErrorCode.NOT_READY, "Fulla is starting or stopping; ask again in a moment.");
         }
@@ -61,6 +81,7 @@ final class HttpGate extends OncePerRequestFilter {
         if (!doors.isAllowed(method, found.get().template())) {
             throw new PermanentFailure(ErrorCode.NOT_FOUND, "Nothing is served at this path.");
         }
+        limits.check(method, found.get().template(), address);
         request.setAttribute(HttpDoor.PATH_VALUES, found.get().values());
         return door;
     }

@@ -8,6 +8,7 @@ import dev.fulla.shared.Failure;
 import dev.fulla.shared.Ids;
 import dev.fulla.shared.PermanentFailure;
 import dev.fulla.shared.TransientFailure;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.slf4j.Logger;
@@ -39,12 +40,17 @@ public class Problems {
         }
         if (failure instanceof TransientFailure passing) {
             passing.retryAfter()
-                    .ifPresent(wait -> headers.put("Retry-After", Long.toString(Math.max(1, wait.toSeconds()))));
+                    .ifPresent(wait -> headers.put("Retry-After", Long.toString(wholeSeconds(wait))));
         }
         return new Answer(
                 failure.code().status(),
                 headers,
                 new ErrorAnswer(failure.getMessage(), failure.code().name(), reference));
+    }
+
+    /** Rounded up: whoever comes back then is not early. */
+    private static long wholeSeconds(Duration wait) {
+        return Math.max(1, wait.plusSeconds(1).minusNanos(1).toSeconds());
     }
 
     private static Failure translate(Throwable thrown) {

@@ -2,9 +2,11 @@ package dev.fulla.user.mongo;
 
 import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.gte;
 import static com.mongodb.client.model.Filters.in;
 import static com.mongodb.client.model.Filters.lt;
 import static com.mongodb.client.model.Filters.or;
+import static com.mongodb.client.model.Sorts.ascending;
 import static com.mongodb.client.model.Sorts.descending;
 
 import com.mongodb.client.MongoCollection;
@@ -16,7 +18,9 @@ import dev.fulla.store.OnMongo;
 import dev.fulla.store.PageCursor;
 import dev.fulla.user.AuditEntry;
 import dev.fulla.user.AuditEvent;
+import dev.fulla.user.AuditFilter;
 import dev.fulla.user.AuditRepository;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Date;
@@ -47,11 +51,24 @@ class MongoAuditRepository implements AuditRepository {
     }
 
     @Override
-    public Page<AuditEntry> listByUser(String userId, @Nullable String cursor, int limit) {
+    public Page<AuditEntry> list(AuditFilter filter, @Nullable String cursor, int limit) {
         PageCursor before = cursor == null ? PageCursor.END : PageCursor.decode(cursor);
         Date at = MongoValues.date(before.createdAt());
-        Bson older = or(lt("at", at), and(eq("at", at), lt("_id", before.id())));
-        List<AuditEntry> found = entries.find(and(eq("userId", userId), older))
+        List<Bson> conditions = new ArrayList<>();
+        conditions.add(or(lt("at", at), and(eq("at", at), lt("_id", before.id()))));
+        if (filter.userId() != null) {
+            conditions.add(eq("userId", filter.userId()));
+        }
+        if (filter.event() != null) {
+            conditions.add(eq("event", filter.event().name()));
+        }
+        if (filter.from() != null) {
+            conditions.add(gte("at", MongoValues.date(filter.from())));
+        }
+        if (filter.until() != null) {
+            conditions.add(lt("at", MongoValues.date(filter.until())));
+        }
+        List<AuditEntry> found = entries.find(and(conditions))
                 .sort(descending("at", "_id"))
                 .limit(limit + 1)
                 .map(MongoAuditRepository::entry)
@@ -71,6 +88,11 @@ class MongoAuditRepository implements AuditRepository {
         for (String field : List.of("subject", "detail.organization", "detail.appOrgId")) {
             entries.updateMany(in(field, all), new Document("$set", new Document(field, pseudonym)));
         }
+    }
+
+    @Override
+    public int deleteBefore(Instant moment, int limit) {
+        return MongoValues.deleteSome(entries, lt("at", MongoValues.date(moment)), ascending("at"), limit);
     }
 
     private static AuditEntry entry(Document document) {

@@ -8,11 +8,15 @@ import dev.fulla.store.PageCursor;
 import dev.fulla.store.PostgresValues;
 import dev.fulla.user.AuditEntry;
 import dev.fulla.user.AuditEvent;
+import dev.fulla.user.AuditFilter;
 import dev.fulla.user.AuditRepository;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -41,14 +45,31 @@ class PostgresAuditRepository implements AuditRepository {
     }
 
     @Override
-    public Page<AuditEntry> listByUser(String userId, @Nullable String cursor, int limit) {
+    public Page<AuditEntry> list(AuditFilter filter, @Nullable String cursor, int limit) {
         PageCursor before = cursor == null ? PageCursor.END : PageCursor.decode(cursor);
-        List<AuditEntry> entries = jdbc.sql("select * from audit_log where user_id = :userId"
-                        + " and (at, id) < (:at, :id) order by at desc, id desc limit :limit")
-                .param("userId", userId)
-                .param("at", PostgresValues.time(before.createdAt()))
-                .param("id", before.id())
-                .param("limit", limit + 1)
+        Map<String, Object> parameters = new HashMap<>();
+        StringBuilder where = new StringBuilder(" where (at, id) < (:at, :id)");
+        parameters.put("at", PostgresValues.time(before.createdAt()));
+        parameters.put("id", before.id());
+        parameters.put("limit", limit + 1);
+        if (filter.userId() != null) {
+            where.append(" and user_id = :userId");
+            parameters.put("userId", filter.userId());
+        }
+        if (filter.event() != null) {
+            where.append(" and event = :event");
+            parameters.put("event", filter.event().name());
+        }
+        if (filter.from() != null) {
+            where.append(" and at >= :from");
+            parameters.put("from", PostgresValues.time(filter.from()));
+        }
+        if (filter.until() != null) {
+            where.append(" and at < :until");
+            parameters.put("until", PostgresValues.time(filter.until()));
+        }
+        List<AuditEntry> entries = jdbc.sql("select * from audit_log" + where + " order by at desc, id desc limit :limit")
+                .params(parameters)
                 .query((row, number) -> entry(row))
                 .list();
         return PageCursor.page(entries, limit, entry -> new PageCursor(entry.at(), entry.id()));
@@ -73,6 +94,15 @@ class PostgresAuditRepository implements AuditRepository {
                     .param("pseudonym", pseudonym)
                     .update();
         }
+    }
+
+    @Override
+    public int deleteBefore(Instant moment, int limit) {
+        return jdbc.sql("delete from audit_log where id in"
+                        + " (select id from audit_log where at < :moment order by at limit :limit)")
+                .param("moment", PostgresValues.time(moment))
+                .param("limit", limit)
+                .update();
     }
 
     private static AuditEntry entry(ResultSet row) throws SQLException {

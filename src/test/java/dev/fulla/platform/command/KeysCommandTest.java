@@ -2,6 +2,7 @@ package dev.fulla.platform.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.fulla.support.AppProcess;
 import dev.fulla.support.Caller;
 import dev.fulla.support.TestPostgres;
@@ -39,6 +40,8 @@ class KeysCommandTest {
                 "SPRING_PROFILES_ACTIVE", "dev",
                 "FULLA_DATABASE_EMBEDDED", "false",
                 "FULLA_CRYPTO_CREATE_KEYSET", "true",
+                "FULLA_OPERATOR_KEYS_DESK_KEY", "keys-test-key",
+                "FULLA_OPERATOR_KEYS_DESK_SCOPES", "admin",
                 "SERVER_PORT", Integer.toString(port)));
 
         try (AppProcess running = AppProcess.start(folder, List.of("-XX:TieredStopAtLevel=1"), service).awaitUp()) {
@@ -59,6 +62,9 @@ class KeysCommandTest {
             command(0, "keys", "retire", first);
 
             assertThat(command(0, "keys", "status").get(0)).startsWith("key " + second + " (primary)");
+            assertThat(audited(port)).containsExactlyInAnyOrder(
+                    "KEY_ADDED " + second, "KEY_PROMOTED " + second, "REENCRYPTION_BEGUN " + second,
+                    "REENCRYPTION_ENDED " + second, "KEY_RETIRED " + first);
             assertThat(Caller.at("http://127.0.0.1:" + port).get("/health/ready").status()).isEqualTo(200);
         }
     }
@@ -66,6 +72,16 @@ class KeysCommandTest {
     @Test
     void saysOneLineAndNoMoreWhenItCannotBegin() throws Exception {
         assertThat(process(1, "keys", "status")).singleElement().asString().startsWith("keys: ");
+    }
+
+    private static List<String> audited(int port) {
+        Caller operator = Caller.at("http://127.0.0.1:" + port).with("x-fulla-operator-key", "keys-test-key");
+        List<String> found = new ArrayList<>();
+        for (JsonNode entry : operator.get("/api/operator/audit").json().path("items")) {
+            assertThat(entry.at("/detail/account").asText()).isEqualTo(System.getProperty("user.name"));
+            found.add(entry.path("event").asText() + " " + entry.at("/detail/key").asText());
+        }
+        return found;
     }
 
     /** In this process, which is faster, with the same settings. */
