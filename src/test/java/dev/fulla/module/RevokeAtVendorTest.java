@@ -31,8 +31,12 @@ class RevokeAtVendorTest {
 
     private final ModuleBed bed = new ModuleBed(List.of(
             FILE.formatted("vendor", "  revokeUrl: https://vendor.example/revoke"), FILE.formatted("mute", "")));
-    private final RevokeAtVendor revoke = new RevokeAtVendor(
-            bed.catalog, bed.tokens, ModuleNode.withRevokeTimeout(Duration.ofMillis(300)), new SystemPacing());
+    private final RevokeAtVendor revoke = within(Duration.ofSeconds(20));
+
+    private RevokeAtVendor within(Duration timeout) {
+        return new RevokeAtVendor(
+                bed.catalog, bed.tokens, ModuleNode.withRevokeTimeout(timeout), new SystemPacing());
+    }
 
     @AfterEach
     void close() throws Exception {
@@ -56,9 +60,9 @@ class RevokeAtVendorTest {
         Credential stored = credential("vendor", Map.of("refresh_token", "r"));
         long before = System.nanoTime();
 
-        DeleteCredentials.in(bed.store, revoke).execute(stored.user(), stored.id());
+        DeleteCredentials.in(bed.store, within(Duration.ofMillis(300))).execute(stored.user(), stored.id());
 
-        assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(Duration.ofSeconds(10));
+        assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(Duration.ofMillis(2500));
         assertThat(bed.store.vault.find(stored.user(), stored.id())).isEmpty();
         assertThat(bed.store.events).contains("deleted " + stored.id() + ": FAILED");
     }
