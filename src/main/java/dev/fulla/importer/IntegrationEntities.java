@@ -3,9 +3,11 @@ package dev.fulla.importer;
 import dev.fulla.entity.Entity;
 import dev.fulla.shared.UserId;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** The entities of an integration as they are here, in the order that was stored, or else in the order of its definition. */
 final class IntegrationEntities {
@@ -40,11 +42,36 @@ final class IntegrationEntities {
                 journal.note(ReferenceTable.INTEGRATIONS, row.id(), Reason.ENTITY_REPLACED);
             }
         }
-        if (!source.keepsEntityOrder() && found.size() > 1) {
-            journal.note(ReferenceTable.INTEGRATIONS, row.id(), Reason.ORDER_ASSUMED);
-            found.sort(byDefinition(type));
+        List<String> ids = found.stream().map(Here::id).toList();
+        if (source.keepsEntityOrder() || ids.isEmpty()) {
+            return ids;
         }
-        return found.stream().map(Here::id).toList();
+        journal.note(ReferenceTable.INTEGRATIONS, row.id(), Reason.ORDER_ASSUMED);
+        return assumed(found, type);
+    }
+
+    /**
+     * As the reference's client submits and reads them: an account of the first module in second place, and one account
+     * alone twice.
+     */
+    private List<String> assumed(List<Here> found, String type) {
+        List<String> declared = targets.definitions().find(type)
+                .map(known -> List.copyOf(known.modules().values()))
+                .orElse(List.of());
+        Comparator<Here> byDefinition = Comparator.comparingInt(one -> {
+            int place = declared.indexOf(one.module());
+            return place < 0 ? declared.size() : place;
+        });
+        List<String> ids = found.stream()
+                .sorted(byDefinition.thenComparing(Here::id, Households.BY_ID))
+                .map(Here::id)
+                .collect(Collectors.toCollection(ArrayList::new));
+        if (ids.size() == 1) {
+            ids.add(ids.get(0));
+        } else if (!declared.isEmpty()) {
+            Collections.swap(ids, 0, 1);
+        }
+        return ids;
     }
 
     /** Under its own id, or under that of the entity that stands here for the same account. */
@@ -62,14 +89,5 @@ final class IntegrationEntities {
     private boolean exists(Page page, String id) {
         return page.households().hasEntity(id)
                 || !source.listOutlines(ReferenceTable.ENTITIES, ReferenceLink.ID, List.of(id)).isEmpty();
-    }
-
-    /** Entities of modules that the definition does not name come last. */
-    private Comparator<Here> byDefinition(String type) {
-        List<String> declared = targets.definitions().find(type)
-                .map(known -> List.copyOf(known.modules().values()))
-                .orElse(List.of());
-        return Comparator.<Here>comparingInt(one -> Math.floorMod(declared.indexOf(one.module()), declared.size() + 1))
-                .thenComparing(Here::id, Households.BY_ID);
     }
 }

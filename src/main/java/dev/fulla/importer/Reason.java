@@ -31,7 +31,7 @@ public enum Reason {
     CREDENTIAL_NOT_HERE("its credential is not here: disconnected, to be connected again"),
     DUPLICATE_CREDENTIAL("its credential was a duplicate; it uses the one that was kept"),
     SECRET_DROPPED("data held a sealed value; entities keep no secrets"),
-    ORDER_ASSUMED("the order of its entities was not stored"),
+    ORDER_ASSUMED("the order and the repetition of its entities were not stored"),
     ENTITY_REPLACED("an entity of it was a duplicate; it uses the one that was kept"),
     ENTITY_GONE("an entity of it does not exist"),
     STATUS_CHANGED("its status has no counterpart here"),
