@@ -33,7 +33,8 @@ final class CredentialData {
      * @param opened what the reference kept, without seals
      * @param since when that was stored, from which a life is counted
      */
-    static CredentialVault.Secrets read(@Nullable ModuleDefinition module, Map<String, @Nullable Object> opened, Instant since) {
+    static CredentialVault.Secrets read(
+            @Nullable ModuleDefinition module, Map<String, @Nullable Object> opened, Instant since) {
         Map<String, Object> data = new LinkedHashMap<>();
         opened.forEach((name, value) -> {
             if (value != null) {
@@ -45,7 +46,8 @@ final class CredentialData {
         if (module != null) {
             nameTheKey(module, data);
         }
-        return new CredentialVault.Secrets(data, end(data, ENDS, LIVES, since), end(data, REFRESH_ENDS, REFRESH_LIVES, since));
+        return new CredentialVault.Secrets(
+                data, end(data, ENDS, LIVES, since), end(data, REFRESH_ENDS, REFRESH_LIVES, since));
     }
 
     /** A module whose form has one secret field finds the key there, whatever it was called. */

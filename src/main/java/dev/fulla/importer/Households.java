@@ -34,7 +34,8 @@ final class Households {
      * @param sharedByModules whether entities of other modules use it, too
      */
     record Place(
-            String owner, String module, String externalId, String keptId, boolean assumedExternalId, boolean sharedByModules) {
+            String owner, String module, String externalId, String keptId, boolean assumedExternalId,
+            boolean sharedByModules) {
         private Place keeping(String id) {
             return new Place(owner, module, externalId, id, assumedExternalId, sharedByModules);
         }

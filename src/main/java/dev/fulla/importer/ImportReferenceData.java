@@ -66,7 +66,7 @@ public final class ImportReferenceData {
                 steps(source, new SealedValues(keys), journal)
                         .forEach(step -> move(step, source, journal, workers, listener));
             } finally {
-                workers.shutdownNow();
+                workers.shutdown();
             }
             source.countOthers().forEach(journal::notMoved);
             return journal.report();

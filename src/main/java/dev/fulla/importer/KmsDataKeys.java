@@ -21,7 +21,8 @@ import software.amazon.awssdk.services.kms.model.KmsException;
 final class KmsDataKeys implements AutoCloseable {
     private static final Duration ANSWER = Duration.ofSeconds(5);
     private static final Duration PATIENCE = Duration.ofSeconds(30);
-    private static final Pattern KEY_ID = Pattern.compile("arn:[^:]+:kms:.+|mrk-[0-9a-f]{32}|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
+    private static final Pattern KEY_ID =
+            Pattern.compile("arn:[^:]+:kms:.+|mrk-[0-9a-f]{32}|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
     private static final Set<String> OTHER_KEY = Set.of("IncorrectKeyException", "InvalidCiphertextException");
 
     private final ImportSettings settings;

@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -55,11 +56,9 @@ final class RelationalReference implements ReferenceFixture {
             """;
 
     private final String url = TestPostgres.newSchemaUrl();
-    private final Connection connection;
 
     RelationalReference() {
-        try {
-            connection = DriverManager.getConnection(url);
+        try (Connection connection = DriverManager.getConnection(url)) {
             connection.createStatement().execute(SCHEMA);
         } catch (SQLException e) {
             throw new IllegalStateException(e);
@@ -79,11 +78,11 @@ final class RelationalReference implements ReferenceFixture {
     @Override
     public void insert(String table, int id, Map<String, ?> fields) {
         Map<String, Object> all = table.equals("Token") || table.equals("Sync")
-                ? new java.util.LinkedHashMap<>(fields)
+                ? new LinkedHashMap<>(fields)
                 : ReferenceFixture.withTimes(fields);
         all.put("id", id);
         String columns = all.keySet().stream().map(name -> '"' + name + '"').collect(Collectors.joining(", "));
-        String marks = all.keySet().stream().map(name -> mark(name)).collect(Collectors.joining(", "));
+        String marks = all.keySet().stream().map(RelationalReference::mark).collect(Collectors.joining(", "));
         execute("insert into \"" + table + "\" (" + columns + ") values (" + marks + ")", new ArrayList<>(all.values()));
     }
 
@@ -99,7 +98,7 @@ final class RelationalReference implements ReferenceFixture {
 
     @Override
     public void integration(int id, int user, List<Integer> entities, Map<String, ?> fields) {
-        Map<String, Object> all = new java.util.LinkedHashMap<>(fields);
+        Map<String, Object> all = new LinkedHashMap<>(fields);
         all.put("userId", user);
         insert("Integration", id, all);
         entities.stream().distinct().forEach(entity -> execute(
@@ -116,12 +115,11 @@ final class RelationalReference implements ReferenceFixture {
     }
 
     private void execute(String sql, List<?> values) {
-        try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            boolean json = false;
+        try (Connection connection = DriverManager.getConnection(url);
+                PreparedStatement statement = connection.prepareStatement(sql)) {
             for (int i = 0; i < values.size(); i++) {
                 Object value = values.get(i);
-                int at = marks(sql, i);
-                json = sql.startsWith("?::jsonb", at);
+                boolean json = sql.startsWith("?::jsonb", mark(sql, i));
                 if (value instanceof Instant time) {
                     statement.setObject(i + 1, LocalDateTime.ofInstant(time, ZoneOffset.UTC), Types.TIMESTAMP);
                 } else {
@@ -134,7 +132,8 @@ final class RelationalReference implements ReferenceFixture {
         }
     }
 
-    private static int marks(String sql, int number) {
+    /** Where the parameter of this number stands. */
+    private static int mark(String sql, int number) {
         int at = -1;
         for (int i = 0; i <= number; i++) {
             at = sql.indexOf('?', at + 1);

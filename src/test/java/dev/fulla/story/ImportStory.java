@@ -70,7 +70,7 @@ class ImportStory {
         assertThat(page.at("/integrations/0/id").asText()).isEqualTo(source.id(7003));
         assertThat(page.at("/integrations/0/status").asText()).isEqualTo("ENABLED");
         assertThat(page.at("/integrations/0/entities/1/id").asText()).isEqualTo(source.id(7011));
-        assertThat(user.get("/api/entities/" + source.id(7011)).text("/credential/id")).isEqualTo(source.id(7021));
+        assertThat(user.get("/api/entities/" + source.id(7011)).text("/credentialId")).isEqualTo(source.id(7021));
 
         story.says("The vendor takes the token that was moved.");
         String action = "/api/integrations/" + source.id(7003) + "/actions/LIST_CONTACTS";

@@ -46,7 +46,8 @@ class MongoReferenceSource implements ReferenceSource {
         this.database = database;
         this.collections = ask(() -> database.listCollectionNames().into(new HashSet<>()));
         if (!collections.contains(collection(ReferenceTable.USERS))) {
-            throw MongoReferenceDatabase.wrong(name + " has no collection User or users: this is no database of the reference.");
+            throw MongoReferenceDatabase.wrong(
+                    name + " has no collection User or users: this is no database of the reference.");
         }
     }
 

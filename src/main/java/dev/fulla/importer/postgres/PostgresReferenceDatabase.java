@@ -81,7 +81,8 @@ class PostgresReferenceDatabase implements ReferenceDatabase {
     /** Without the cause, which could quote the URL. */
     private static PermanentFailure wrong() {
         return new PermanentFailure(
-                ErrorCode.INVALID_REQUEST, "The URL of the reference's database is none; it must read postgresql://host/database.");
+                ErrorCode.INVALID_REQUEST,
+                "The URL of the reference's database is none; it must read postgresql://host/database.");
     }
 
     static TransientFailure unanswered(String name, SQLException cause) {

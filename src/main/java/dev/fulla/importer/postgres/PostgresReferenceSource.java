@@ -46,8 +46,8 @@ class PostgresReferenceSource implements ReferenceSource {
             close();
             throw new PermanentFailure(
                     ErrorCode.INVALID_REQUEST,
-                    name + " has no table \"User\" in this schema: this is no database of the reference. Name the schema, as in"
-                            + " ?schema=<name> (JDBC: ?currentSchema=<name>).");
+                    name + " has no table \"User\" in this schema: this is no database of the reference."
+                            + " Name the schema, as in ?schema=<name> (JDBC: ?currentSchema=<name>).");
         }
     }
 
@@ -110,7 +110,8 @@ class PostgresReferenceSource implements ReferenceSource {
         Map<String, Long> others = new LinkedHashMap<>();
         tables.stream()
                 .sorted()
-                .filter(table -> !moved.contains(table) && !table.equals("_EntityToIntegration") && !table.startsWith("_prisma"))
+                .filter(table -> !moved.contains(table) && !table.equals("_EntityToIntegration"))
+                .filter(table -> !table.startsWith("_prisma"))
                 .forEach(table -> others.put(table, count(table)));
         others.values().removeIf(rows -> rows == 0);
         return others;
