@@ -59,6 +59,14 @@ public interface CredentialRepository {
     Outcome insert(StoredCredential credential);
 
     /**
+     * Replaces all but the key of a credential that was moved here and that nobody renewed since (it is in its first
+     * generation, and stays there), if it is older than this.
+     *
+     * @return {@code CONFLICT} when it is gone, was renewed, or is not older
+     */
+    Outcome catchUp(StoredCredential newer);
+
+    /**
      * Stores new secrets and makes the credential valid, if it still has the generation that was spent on them.
      *
      * @return {@code CONFLICT} when it is gone, or another generation is stored

@@ -108,6 +108,32 @@ public class CredentialVault {
                 spent.generation() + 1, secrets.expiresAt(), secrets.refreshExpiresAt(), spent.createdAt(), now));
     }
 
+    /**
+     * Takes in a credential that another system kept, under the id and with the times that it had there.
+     *
+     * @param arriving in its first generation
+     * @return {@code CONFLICT} when the id is taken, or the user has this account already
+     */
+    public Outcome adopt(Credential arriving) {
+        return credentials.insert(sealed(arriving));
+    }
+
+    /**
+     * Replaces the secrets of a credential that was taken in and that nobody renewed here since.
+     *
+     * @return {@code CONFLICT} when it was renewed here, or is not older than this
+     */
+    public Outcome catchUp(Credential newer) {
+        return credentials.catchUp(sealed(newer));
+    }
+
+    private StoredCredential sealed(Credential plain) {
+        return new StoredCredential(
+                plain.id(), plain.user(), plain.moduleName(), plain.externalId(), plain.authIsValid(),
+                seal(plain.id(), plain.data()), plain.generation(), plain.expiresAt(), plain.refreshExpiresAt(),
+                plain.createdAt(), plain.updatedAt());
+    }
+
     private Optional<Credential> insert(UserId user, String moduleName, String externalId, Secrets secrets) {
         Instant now = clock.instant();
         String id = ids.next();

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Keeps entities; one row per owner, module and external id. Each method is one atomic statement. */
 public interface EntityRepository {
-    /** Stores a new entity; answers nothing when its owner already has this account of this module. */
+    /** Stores a new entity; answers nothing when its owner already has this account of this module, or the id is taken. */
     Optional<Entity> insert(Entity entity);
 
     Optional<Entity> find(UserId owner, String id);

@@ -4,6 +4,7 @@ import dev.fulla.crypto.FieldCipher;
 import dev.fulla.shared.Json;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -20,8 +21,12 @@ class ConfigSecrets {
 
     /** The values as they are stored. */
     Map<String, Object> seal(Form form, String integrationId, Map<String, Object> values) {
+        return seal(form.secrets(), integrationId, values);
+    }
+
+    Map<String, Object> seal(Set<String> secrets, String integrationId, Map<String, Object> values) {
         Map<String, Object> sealed = new LinkedHashMap<>(values);
-        for (String name : form.secrets()) {
+        for (String name : secrets) {
             Object value = values.get(name);
             if (value != null) {
                 String text = cipher.seal("integrations", integrationId, "config." + name, Json.write(value));

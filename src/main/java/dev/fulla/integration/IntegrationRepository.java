@@ -13,10 +13,10 @@ import org.jspecify.annotations.Nullable;
 /** Keeps integrations. Each method is one atomic statement; what it changed is what it answers. */
 public interface IntegrationRepository {
     /**
-     * Stores a new integration.
+     * Stores a new integration with the messages that it has already.
      *
      * @param reuseKey unique among all integrations; null lets any number live beside each other
-     * @return nothing when the key is taken
+     * @return nothing when the key, or the id, is taken
      */
     Optional<Integration> insert(Integration integration, @Nullable String reuseKey);
 

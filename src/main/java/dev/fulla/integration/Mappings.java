@@ -29,6 +29,10 @@ class Mappings {
     }
 
     String seal(String integrationId, String sourceId, JsonNode value) {
+        return seal(cipher, integrationId, sourceId, value);
+    }
+
+    static String seal(FieldCipher cipher, String integrationId, String sourceId, JsonNode value) {
         return cipher.seal("mappings", row(integrationId, sourceId), "mapping", Json.write(value));
     }
 

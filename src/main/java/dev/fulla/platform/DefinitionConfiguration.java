@@ -13,7 +13,7 @@ import org.springframework.context.annotation.Configuration;
 
 /** What this installation can talk to and run: the shipped files, and those of its own folder. */
 @Configuration(proxyBeanMethods = false)
-class DefinitionConfiguration {
+public class DefinitionConfiguration {
     @Bean
     ModuleCatalog moduleCatalog(Definitions definitions) {
         return ModuleFiles.catalog(definitions.find("modules", ".yaml").stream()

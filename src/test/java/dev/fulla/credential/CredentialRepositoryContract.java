@@ -95,6 +95,25 @@ public abstract class CredentialRepositoryContract {
     }
 
     @Test
+    void catchesUpOnlyWithWhatIsNewerAndWasNotRenewedHere() {
+        StoredCredential moved = credential("c-1", anna, "acme", "42");
+        repository.insert(moved);
+        StoredCredential newer = new StoredCredential(
+                "c-1", anna, "acme", "42", false, "newer", 1, null, NOW.plusSeconds(9), NOW, NOW.plusSeconds(1));
+
+        assertThat(repository.catchUp(moved)).isEqualTo(Outcome.CONFLICT);
+        assertThat(repository.catchUp(newer)).isEqualTo(Outcome.DONE);
+        assertThat(repository.find(anna, "c-1")).contains(newer);
+
+        repository.update(anna, "c-1", 1, new CredentialRepository.Renewal("renewed", null, null, NOW.plusSeconds(2)));
+        StoredCredential late = new StoredCredential(
+                "c-1", anna, "acme", "42", true, "late", 1, null, null, NOW, NOW.plusSeconds(3));
+        assertThat(repository.catchUp(late)).isEqualTo(Outcome.CONFLICT);
+        assertThat(repository.find(anna, "c-1").orElseThrow().data()).isEqualTo("renewed");
+        assertThat(repository.find(ben, "c-1")).isEmpty();
+    }
+
+    @Test
     void changesTheValidityOnceAndOnlyOfTheGenerationThatWasRefused() {
         repository.insert(credential("c-1", anna, "acme", "42"));
 

@@ -51,6 +51,7 @@ public abstract class EntityRepositoryContract {
         assertThat(entities.insert(entity("e-2", anna, "crm", "eu-9"))).isEmpty();
         assertThat(entities.insert(entity("e-3", anna, "mailer", "eu-9"))).isPresent();
         assertThat(entities.insert(entity("e-4", bert, "crm", "eu-9"))).isPresent();
+        assertThat(entities.insert(entity("e-1", bert, "crm", "eu-10"))).as("the id is taken").isEmpty();
         assertThat(entities.list(anna)).extracting(Entity::id).containsExactly("e-1", "e-3");
     }
 

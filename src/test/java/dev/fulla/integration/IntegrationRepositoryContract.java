@@ -66,6 +66,28 @@ public abstract class IntegrationRepositoryContract {
     }
 
     @Test
+    void keepsAnIdOnce() {
+        integrations.insert(integration("i-1", anna, ENABLED, "e-1"), "k-1");
+
+        assertThat(integrations.insert(integration("i-1", bert, ENABLED, "e-2"), null)).isEmpty();
+        assertThat(integrations.find(anna, "i-1").orElseThrow().entityIds()).containsExactly("e-1");
+    }
+
+    /** One that comes from elsewhere has said something already. */
+    @Test
+    void keepsTheMessagesThatANewOneComesWith() {
+        Integration plain = integration("i-1", anna, ENABLED, "e-1");
+        Messages said = new Messages(
+                List.of(new Message("a", "1", 1)), List.of(new Message("b", "2", 2)), List.of(),
+                List.of(new Message("c", "3", 3), new Message("d", "4", 4)));
+        Integration stored = new Integration(
+                "i-1", anna, plain.type(), plain.version(), ENABLED, plain.config(), plain.entityIds(), said, T0, T0);
+
+        assertThat(integrations.insert(stored, null)).contains(stored);
+        assertThat(integrations.find(anna, "i-1").orElseThrow().messages()).isEqualTo(said);
+    }
+
+    @Test
     void hidesTheIntegrationsOfOthers() {
         integrations.insert(integration("i-1", anna, ENABLED, "e-1"), "k-1");
 

@@ -135,6 +135,20 @@ class MongoCredentialRepository implements CredentialRepository {
     }
 
     @Override
+    public Outcome catchUp(StoredCredential newer) {
+        return change(
+                and(
+                        own(newer.user(), newer.id()),
+                        eq("generation", 1L),
+                        lt("updatedAt", MongoValues.date(newer.updatedAt()))),
+                MongoValues.change(new Document("data", newer.data())
+                        .append("authIsValid", newer.authIsValid())
+                        .append("expiresAt", MongoValues.time(newer.expiresAt()))
+                        .append("refreshExpiresAt", MongoValues.time(newer.refreshExpiresAt()))
+                        .append("updatedAt", MongoValues.time(newer.updatedAt()))));
+    }
+
+    @Override
     public Outcome update(UserId user, String id, long spentGeneration, Renewal renewal) {
         Document change = MongoValues.change(new Document("data", renewal.data())
                 .append("authIsValid", true)

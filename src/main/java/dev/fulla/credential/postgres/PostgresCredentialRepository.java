@@ -141,6 +141,22 @@ class PostgresCredentialRepository implements CredentialRepository {
     }
 
     @Override
+    public Outcome catchUp(StoredCredential newer) {
+        return outcome(jdbc.sql("""
+                        update credentials set data = :data, auth_is_valid = :valid, expires_at = :expires,
+                            refresh_expires_at = :refreshExpires, updated_at = :updated
+                        where id = :id and user_id = :user and generation = 1 and updated_at < :updated""")
+                .param("data", newer.data())
+                .param("valid", newer.authIsValid())
+                .param("expires", PostgresValues.time(newer.expiresAt()))
+                .param("refreshExpires", PostgresValues.time(newer.refreshExpiresAt()))
+                .param("updated", PostgresValues.time(newer.updatedAt()))
+                .param("id", newer.id())
+                .param("user", newer.user().value())
+                .update());
+    }
+
+    @Override
     public Outcome update(UserId user, String id, long spentGeneration, Renewal renewal) {
         return outcome(jdbc.sql("""
                         update credentials set data = :data, generation = generation + 1, auth_is_valid = true,

@@ -32,7 +32,7 @@ class PostgresEntityRepository implements EntityRepository {
         return jdbc.sql("""
                         insert into entities (id, user_id, module_name, external_id, name, credential_id, data, created_at, updated_at)
                         values (:id, :owner, :module, :external, :name, :credential, :data, :created, :updated)
-                        on conflict (user_id, module_name, external_id) do nothing
+                        on conflict do nothing
                         returning *""")
                 .param("id", entity.id())
                 .param("owner", entity.owner().value())

@@ -17,7 +17,6 @@ import org.jspecify.annotations.Nullable;
 final class IntegrationDocument {
     private IntegrationDocument() {}
 
-    /** Without messages: a new integration has said nothing yet. */
     static Document write(Integration integration, @Nullable String reuseKey) {
         Document document = new Document("_id", integration.id())
                 .append("userId", integration.owner().value())
@@ -30,7 +29,7 @@ final class IntegrationDocument {
                 .append("createdAt", MongoValues.time(integration.createdAt()))
                 .append("updatedAt", MongoValues.time(integration.updatedAt()));
         for (MessageKind kind : MessageKind.values()) {
-            document.append(field(kind), List.of());
+            document.append(field(kind), of(integration.messages(), kind).stream().map(IntegrationDocument::message).toList());
         }
         return MongoValues.present(document);
     }
@@ -51,6 +50,15 @@ final class IntegrationDocument {
                         messages(document, MessageKind.LOGS)),
                 MongoValues.momentOf(document, "createdAt"),
                 MongoValues.momentOf(document, "updatedAt"));
+    }
+
+    private static List<Message> of(Messages messages, MessageKind kind) {
+        return switch (kind) {
+            case ERRORS -> messages.errors();
+            case WARNINGS -> messages.warnings();
+            case INFO -> messages.info();
+            case LOGS -> messages.logs();
+        };
     }
 
     static String field(MessageKind kind) {

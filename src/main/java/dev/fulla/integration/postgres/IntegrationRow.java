@@ -10,6 +10,7 @@ import dev.fulla.store.PostgresValues;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 
 /** Reads a row of the table {@code integrations}. */
@@ -29,6 +30,14 @@ final class IntegrationRow {
                         messages(row, "errors"), messages(row, "warnings"), messages(row, "info"), messages(row, "logs")),
                 Objects.requireNonNull(PostgresValues.time(row, "created_at")),
                 Objects.requireNonNull(PostgresValues.time(row, "updated_at")));
+    }
+
+    static Map<String, Object> parameters(Messages messages) {
+        return Map.of(
+                "errors", PostgresValues.json(messages.errors()),
+                "warnings", PostgresValues.json(messages.warnings()),
+                "info", PostgresValues.json(messages.info()),
+                "logs", PostgresValues.json(messages.logs()));
     }
 
     private static List<Message> messages(ResultSet row, String column) throws SQLException {

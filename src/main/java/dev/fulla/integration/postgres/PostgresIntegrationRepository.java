@@ -31,9 +31,11 @@ class PostgresIntegrationRepository implements IntegrationRepository {
     @Override
     public Optional<Integration> insert(Integration integration, @Nullable String reuseKey) {
         return jdbc.sql("""
-                        insert into integrations (id, user_id, type, version, status, config, entity_ids, reuse_key, created_at, updated_at)
-                        values (:id, :owner, :type, :version, :status, :config, :entities, :reuse, :created, :updated)
-                        on conflict (reuse_key) do nothing
+                        insert into integrations (id, user_id, type, version, status, config, entity_ids, reuse_key,
+                            errors, warnings, info, logs, created_at, updated_at)
+                        values (:id, :owner, :type, :version, :status, :config, :entities, :reuse,
+                            :errors, :warnings, :info, :logs, :created, :updated)
+                        on conflict do nothing
                         returning *""")
                 .param("id", integration.id())
                 .param("owner", integration.owner().value())
@@ -43,6 +45,7 @@ class PostgresIntegrationRepository implements IntegrationRepository {
                 .param("config", PostgresValues.json(integration.config()))
                 .param("entities", integration.entityIds().toArray(String[]::new))
                 .param("reuse", reuseKey)
+                .params(IntegrationRow.parameters(integration.messages()))
                 .param("created", PostgresValues.time(integration.createdAt()))
                 .param("updated", PostgresValues.time(integration.updatedAt()))
                 .query(IntegrationRow::read)

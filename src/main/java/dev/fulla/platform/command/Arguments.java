@@ -35,15 +35,21 @@ final class Arguments {
 
     /** Takes an option and the path behind it. */
     @Nullable Path path(String name) {
+        String file = text(name, "a file");
+        return file == null ? null : Path.of(file);
+    }
+
+    /** Takes an option and the text behind it. @return null when it is not there */
+    @Nullable String text(String name, String meaning) {
         int place = left.indexOf(name);
         if (place < 0) {
             return null;
         }
         if (place + 1 >= left.size() || left.get(place + 1).startsWith("--")) {
-            throw new UsageException(name + " needs a file.");
+            throw new UsageException(name + " needs " + meaning + ".");
         }
         left.remove(place);
-        return Path.of(left.remove(place));
+        return left.remove(place);
     }
 
     /** Takes the first word that is left. @throws UsageException when none is */

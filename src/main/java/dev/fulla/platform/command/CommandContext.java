@@ -1,5 +1,6 @@
 package dev.fulla.platform.command;
 
+import java.util.List;
 import java.util.Map;
 import org.springframework.boot.Banner;
 import org.springframework.boot.SpringApplication;
@@ -14,8 +15,10 @@ final class CommandContext implements AutoCloseable {
         this.context = context;
     }
 
-    static CommandContext open(Arguments arguments) {
+    /** @param more what a command needs beside database, keys and sealed stores */
+    static CommandContext open(Arguments arguments, Class<?>... more) {
         SpringApplication application = new SpringApplication(CommandConfiguration.class);
+        application.addPrimarySources(List.of(more));
         application.setWebApplicationType(WebApplicationType.NONE);
         application.setBannerMode(Banner.Mode.OFF);
         application.setLogStartupInfo(false);

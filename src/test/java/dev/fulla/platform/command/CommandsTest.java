@@ -33,7 +33,7 @@ class CommandsTest {
     @Test
     void listsTheCommands() {
         assertThat(run("help")).hasValue(0);
-        assertThat(out.toString(StandardCharsets.UTF_8)).contains("keys");
+        assertThat(out.toString(StandardCharsets.UTF_8)).contains("keys", "import");
     }
 
     @Test
@@ -99,7 +99,7 @@ class CommandsTest {
 
     private OptionalInt run(String... arguments) {
         return new Commands(
-                        List.of(new KeysCommand()),
+                        List.of(new KeysCommand(), new ImportCommand()),
                         new PrintStream(out, true, StandardCharsets.UTF_8),
                         new PrintStream(err, true, StandardCharsets.UTF_8))
                 .run(List.of(arguments));

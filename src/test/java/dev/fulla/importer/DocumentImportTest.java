@@ -1,0 +1,8 @@
+package dev.fulla.importer;
+
+class DocumentImportTest extends ImportContract {
+    @Override
+    ReferenceFixture fixture() {
+        return ReferenceFixture.documents();
+    }
+}

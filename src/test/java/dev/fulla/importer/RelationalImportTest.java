@@ -1,0 +1,8 @@
+package dev.fulla.importer;
+
+class RelationalImportTest extends ImportContract {
+    @Override
+    ReferenceFixture fixture() {
+        return ReferenceFixture.relational();
+    }
+}
