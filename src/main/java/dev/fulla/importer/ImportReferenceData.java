@@ -6,6 +6,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
@@ -66,7 +67,7 @@ public final class ImportReferenceData {
                 steps(source, new SealedValues(keys), journal)
                         .forEach(step -> move(step, source, journal, workers, listener));
             } finally {
-                workers.shutdown();
+                end(workers);
             }
             source.countOthers().forEach(journal::notMoved);
             return journal.report();
@@ -111,6 +112,16 @@ public final class ImportReferenceData {
         }
     }
 
+    /** Nothing is written any more when this run has ended, whatever its end. */
+    private static void end(ExecutorService workers) {
+        workers.shutdown();
+        try {
+            workers.awaitTermination(1, TimeUnit.MINUTES);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
     private static void await(List<Future<?>> rows) {
         for (Future<?> row : rows) {
             try {
@@ -119,6 +130,7 @@ public final class ImportReferenceData {
                 Thread.currentThread().interrupt();
                 throw new IllegalStateException("Interrupted while moving.", e);
             } catch (ExecutionException e) {
+                rows.forEach(waiting -> waiting.cancel(false));
                 if (e.getCause() instanceof RuntimeException failure) {
                     throw failure;
                 }

@@ -63,7 +63,7 @@ final class MoveCredentials implements Step {
         }
         Credential credential = credential(row, owner, place.module(), place.externalId());
         if (!journal.isDryRun() && targets.vault().adopt(credential) == CredentialRepository.Outcome.CONFLICT) {
-            throw new LeftOut(Reason.ID_TAKEN);
+            return byAnotherRun(targets.credentials().find(owner, row.id()));
         }
         note(row, place);
         return Outcome.COPIED;

@@ -58,7 +58,7 @@ final class MoveEntities implements Step {
                 row.id(), owner, place.module(), place.externalId(), row.text("name"), credential, data(row),
                 row.time("createdAt"), row.time("updatedAt"));
         if (!journal.isDryRun() && targets.entities().insert(entity).isEmpty()) {
-            throw new LeftOut(Reason.ID_TAKEN);
+            return byAnotherRun(targets.entities().find(owner, row.id()));
         }
         note(row, place, credential);
         return Outcome.COPIED;

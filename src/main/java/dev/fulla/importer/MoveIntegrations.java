@@ -67,19 +67,20 @@ final class MoveIntegrations implements Step {
                 row.id(), owner, type, row.text("version") == null ? "0.0.0" : String.valueOf(row.text("version")),
                 status(row), opened(config), entities.of(page, row, owner, type), ReferenceMessages.of(row),
                 row.time("createdAt"), row.time("updatedAt"));
-        if (!journal.isDryRun()) {
-            add(integration, sealed);
+        if (!journal.isDryRun() && !add(integration, sealed)) {
+            return byAnotherRun(targets.integrations().find(owner, row.id()));
         }
         note(row, type, sealed);
         return Outcome.COPIED;
     }
 
-    private void add(Integration integration, Set<String> sealed) {
-        switch (targets.integrations().add(integration, sealed)) {
-            case ID_TAKEN -> throw new LeftOut(Reason.ID_TAKEN);
-            case ADDED_BESIDE -> journal.note(table(), integration.id(), Reason.SAME_ACCOUNTS);
-            case ADDED -> {}
+    /** @return whether its id was free */
+    private boolean add(Integration integration, Set<String> sealed) {
+        IntegrationArrivals.Outcome outcome = targets.integrations().add(integration, sealed);
+        if (outcome == IntegrationArrivals.Outcome.ADDED_BESIDE) {
+            journal.note(table(), integration.id(), Reason.SAME_ACCOUNTS);
         }
+        return outcome != IntegrationArrivals.Outcome.ID_TAKEN;
     }
 
     private Map<String, Object> opened(Map<String, @Nullable Object> config) {

@@ -79,17 +79,18 @@ final class MoveUsers implements Step {
         if (isNameTaken(user)) {
             throw new LeftOut(Reason.NAME_TAKEN);
         }
-        if (!journal.isDryRun()) {
-            add(user, hash);
-        }
-        return Outcome.COPIED;
+        return journal.isDryRun() ? Outcome.COPIED : add(user, hash);
     }
 
-    private void add(User user, @Nullable String hash) {
+    private Outcome add(User user, @Nullable String hash) {
         try {
             users.add(user, hash);
+            return Outcome.COPIED;
         } catch (PermanentFailure taken) {
-            throw taken.code() == ErrorCode.USER_ALREADY_EXISTS ? new LeftOut(Reason.NAME_TAKEN) : taken;
+            if (taken.code() != ErrorCode.USER_ALREADY_EXISTS) {
+                throw taken;
+            }
+            return byAnotherRun(users.find(user.id()));
         }
     }
 
