@@ -38,6 +38,9 @@ public interface EntityRepository {
     /** The owner's entities among these ids, in the order and as often as asked for; unknown ids are left out. */
     List<Entity> listByIds(UserId owner, List<String> ids);
 
+    /** Those of these ids that exist, of all owners; the caller compares the owner. */
+    List<Entity> listByIds(Collection<String> ids);
+
     List<Entity> listByCredential(UserId owner, String credentialId);
 
     /** Those of the ids, of whatever owner, that some entity links to. */

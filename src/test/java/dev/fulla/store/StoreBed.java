@@ -14,6 +14,8 @@ import dev.fulla.integration.IntegrationStatus;
 import dev.fulla.integration.MappingRepository;
 import dev.fulla.integration.Messages;
 import dev.fulla.integration.SealedMapping;
+import dev.fulla.job.JobRepository;
+import dev.fulla.job.TestJobRow;
 import dev.fulla.shared.Ids;
 import dev.fulla.shared.UserId;
 import dev.fulla.support.CrashPoints;
@@ -54,6 +56,7 @@ final class StoreBed implements AutoCloseable {
     final AuthorizationSessionRepository sessions;
     final IntegrationRepository integrations;
     final MappingRepository mappings;
+    final JobRepository jobs;
     final RefreshLeaseRepository leases;
     final AuditRepository audit;
     final DeleteUser deleteUser;
@@ -97,6 +100,7 @@ final class StoreBed implements AutoCloseable {
         leases = context.getBean(RefreshLeaseRepository.class);
         audit = context.getBean(AuditRepository.class);
         deleteUser = context.getBean(DeleteUser.class);
+        jobs = context.getBean(JobRepository.class);
     }
 
     /** One of everything; ids are the kind and the user's id. */
@@ -115,6 +119,7 @@ final class StoreBed implements AutoCloseable {
         entity(user, "entity-" + user, "credential-" + user);
         integration(user, "integration-" + user);
         mapping("integration-" + user);
+        job(user);
         return true;
     }
 
@@ -164,6 +169,10 @@ final class StoreBed implements AutoCloseable {
                         id, user, "demo", "1.0.0", IntegrationStatus.ENABLED, Map.of("type", "demo"), List.of("entity-" + user),
                         Messages.NONE, T0, T0),
                 "reuse-" + id);
+    }
+
+    void job(UserId user) {
+        jobs.insert(List.of(new TestJobRow("job-" + user, user).on("integration-" + user).build()));
     }
 
     void mapping(String integrationId) {

@@ -40,7 +40,12 @@ public abstract class TestStores {
     }
 
     public static TestStores postgres() {
-        return new OnPostgres();
+        return new OnPostgres(new CountingDatabase(TestPostgres.newDatabase()));
+    }
+
+    /** With a pool, as in production, whose statements are counted whoever sends them. */
+    public static TestStores pooledPostgres() {
+        return new OnPostgres(new CountingDatabase(TestPostgres.newPool(), true));
     }
 
     public static TestStores mongo() {
@@ -129,11 +134,13 @@ public abstract class TestStores {
     public abstract int count(Runnable work);
 
     private static final class OnPostgres extends TestStores {
-        private final CountingDatabase database = new CountingDatabase(TestPostgres.newDatabase());
-        private final JdbcClient jdbc = JdbcClient.create(database);
+        private final CountingDatabase database;
+        private final JdbcClient jdbc;
 
-        OnPostgres() {
+        OnPostgres(CountingDatabase database) {
             super("postgresql");
+            this.database = database;
+            this.jdbc = JdbcClient.create(database);
         }
 
         @Override

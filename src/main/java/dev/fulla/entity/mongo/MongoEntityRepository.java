@@ -129,6 +129,11 @@ class MongoEntityRepository implements EntityRepository {
     }
 
     @Override
+    public List<Entity> listByIds(Collection<String> ids) {
+        return listBy(in("_id", ids));
+    }
+
+    @Override
     public List<Entity> listByCredential(UserId owner, String credentialId) {
         return listBy(and(eq("credentialId", credentialId), eq("userId", owner.value())));
     }

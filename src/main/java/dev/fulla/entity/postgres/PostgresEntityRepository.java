@@ -160,6 +160,14 @@ class PostgresEntityRepository implements EntityRepository {
     }
 
     @Override
+    public List<Entity> listByIds(Collection<String> ids) {
+        return jdbc.sql("select * from entities where id = any(:ids::text[])")
+                .param("ids", ids.toArray(String[]::new))
+                .query(PostgresEntityRepository::entity)
+                .list();
+    }
+
+    @Override
     public List<Entity> listByCredential(UserId owner, String credentialId) {
         return jdbc.sql("""
                         select * from entities where credential_id = :credential and user_id = :owner
