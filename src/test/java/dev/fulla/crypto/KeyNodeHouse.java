@@ -41,7 +41,7 @@ final class KeyNodeHouse implements AutoCloseable {
             @Override
             public Object postProcessAfterInitialization(Object bean, String name) {
                 if (bean instanceof SealedRows rows) {
-                    return new WatchedRows(rows, points.watch(SealedRows.class, rows));
+                    return onlyQueries(rows, points.watch(SealedRows.class, rows));
                 }
                 return bean instanceof KeyNodeRepository nodes ? points.watch(KeyNodeRepository.class, nodes) : bean;
             }
@@ -64,7 +64,7 @@ final class KeyNodeHouse implements AutoCloseable {
             slice.findCandidateComponents("dev.fulla.crypto").forEach(one -> found.add(type(one)));
             stores.findCandidateComponents("dev.fulla").forEach(one -> found.add(type(one)));
         }
-        return found.stream().filter(type -> !type.getName().contains("Watched")).toArray(Class<?>[]::new);
+        return found.toArray(Class<?>[]::new);
     }
 
     private static Class<?> type(BeanDefinition found) {
@@ -92,31 +92,33 @@ final class KeyNodeHouse implements AutoCloseable {
         context.close();
     }
 
-    /** Only what asks the database can break off; names of tables cannot. */
-    private record WatchedRows(SealedRows real, SealedRows watched) implements SealedRows {
-        @Override
-        public String table() {
-            return real.table();
-        }
+    /** Only what asks the database can break off; names of tables cannot. A class with a name would be taken for a store. */
+    private static SealedRows onlyQueries(SealedRows real, SealedRows watched) {
+        return new SealedRows() {
+            @Override
+            public String table() {
+                return real.table();
+            }
 
-        @Override
-        public String field() {
-            return real.field();
-        }
+            @Override
+            public String field() {
+                return real.field();
+            }
 
-        @Override
-        public Map<String, Long> countByKey() {
-            return watched.countByKey();
-        }
+            @Override
+            public Map<String, Long> countByKey() {
+                return watched.countByKey();
+            }
 
-        @Override
-        public List<SealedValue> listNotSealedBy(String keyId, String after, int limit) {
-            return watched.listNotSealedBy(keyId, after, limit);
-        }
+            @Override
+            public List<SealedValue> listNotSealedBy(String keyId, String after, int limit) {
+                return watched.listNotSealedBy(keyId, after, limit);
+            }
 
-        @Override
-        public boolean replace(SealedValue seen, String sealed) {
-            return watched.replace(seen, sealed);
-        }
+            @Override
+            public boolean replace(SealedValue seen, String sealed) {
+                return watched.replace(seen, sealed);
+            }
+        };
     }
 }
