@@ -3,11 +3,13 @@ package dev.fulla.integration;
 import com.fasterxml.jackson.annotation.JsonAlias;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.springframework.boot.convert.DurationStyle;
 
 /**
  * An integration as its author declares it in {@code integrations/<name>.yaml}.
@@ -15,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param modules key used in flows to name of the API module, in the author's order: the first gives the option's type
  * @param webhooks key of a module to names of the vendor's events; executed by the webhook slice
  * @param syncs by name, as declared; executed by the sync slice
+ * @param events rules for the jobs of events, by name of the event; also declares an event that only jobs have
  * @param isMany whether a user may run it several times on the same accounts
  */
 public record IntegrationDefinition(
@@ -28,6 +31,7 @@ public record IntegrationDefinition(
         @Nullable Schedule schedule,
         Map<String, List<String>> webhooks,
         Map<String, JsonNode> syncs,
+        Map<String, EventRule> events,
         @JsonProperty("isMany") boolean isMany,
         boolean requiresNewEntity) {
     public IntegrationDefinition {
@@ -37,11 +41,17 @@ public record IntegrationDefinition(
         routes = routes == null ? List.of() : List.copyOf(routes);
         webhooks = ordered(webhooks);
         syncs = ordered(syncs);
+        events = ordered(events);
     }
 
     /** Whether there is anything to configure. */
     public boolean hasUserConfig() {
         return !config.fields().isEmpty();
+    }
+
+    /** The rule of an event, or one that says nothing. */
+    public EventRule rule(String event) {
+        return events.getOrDefault(event, EventRule.NONE);
     }
 
     /** Name of the first module, which the front end knows as the type of the option. */
@@ -93,4 +103,25 @@ public record IntegrationDefinition(
 
     /** When {@code ON_SCHEDULE} happens: exactly one of the two is set. */
     public record Schedule(@Nullable String every, @Nullable String cron) {}
+
+    /**
+     * How jobs of an event are done; what is left out is as configured for all.
+     *
+     * @param orderKey JSON Pointer into the data: jobs with the same value there are done one after the other
+     * @param timeBudget how long the handler may take, such as {@code 10m}
+     * @param attempts after which a job is parked
+     */
+    public record EventRule(@Nullable String orderKey, @Nullable String timeBudget, @Nullable Integer attempts) {
+        static final EventRule NONE = new EventRule(null, null, null);
+
+        /** @param standard where the event declares nothing */
+        public Duration timeBudget(Duration standard) {
+            return timeBudget == null ? standard : DurationStyle.SIMPLE.parse(timeBudget);
+        }
+
+        /** @param standard where the event declares nothing */
+        public int attempts(int standard) {
+            return attempts == null ? standard : attempts;
+        }
+    }
 }

@@ -32,6 +32,7 @@ final class IntegrationDefinitionCheck {
         checkRoutes();
         checkSchedule();
         checkWebhooks();
+        checkEvents();
         definition.syncs().forEach(this::checkSync);
         return problems;
     }
@@ -98,6 +99,17 @@ final class IntegrationDefinitionCheck {
         if (schedule != null && schedule.cron() != null && !CronExpression.isValidExpression(schedule.cron())) {
             problems.add("schedule.cron: expected six fields: second, minute, hour, day, month, weekday");
         }
+    }
+
+    /** Two names that lead to one flow route would be one event with two rules. */
+    private void checkEvents() {
+        Map<String, String> routes = new HashMap<>();
+        definition.events().keySet().forEach(name -> {
+            String other = routes.putIfAbsent(IntegrationEvents.kebabCase(name), name);
+            if (other != null) {
+                problems.add("events." + name + ": leads to the same flow route as " + other + "; choose another name");
+            }
+        });
     }
 
     private void checkWebhooks() {

@@ -33,6 +33,9 @@ public interface IntegrationRepository {
     /** The owner's integrations that use an entity. */
     List<Integration> listByEntity(UserId owner, String entityId);
 
+    /** Those of these ids that exist, of all owners; the caller compares the owner. */
+    List<Integration> listByIds(Collection<String> ids);
+
     /** All owners' integrations of a type that use one of these entities and are not being taken down. */
     List<Integration> listByTypeAndEntities(String type, Collection<String> entityIds);
 

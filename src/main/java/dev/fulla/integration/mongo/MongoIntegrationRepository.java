@@ -94,6 +94,11 @@ class MongoIntegrationRepository implements IntegrationRepository {
     }
 
     @Override
+    public List<Integration> listByIds(Collection<String> ids) {
+        return read(integrations.find(in("_id", ids)));
+    }
+
+    @Override
     public List<Integration> listByTypeAndEntities(String type, Collection<String> entityIds) {
         return read(ordered(and(eq("type", type), in("entityIds", entityIds), ne("status", IN_DELETION))));
     }

@@ -103,6 +103,14 @@ class PostgresIntegrationRepository implements IntegrationRepository {
     }
 
     @Override
+    public List<Integration> listByIds(Collection<String> ids) {
+        return jdbc.sql("select * from integrations where id = any(:ids::text[])")
+                .param("ids", ids.toArray(String[]::new))
+                .query(IntegrationRow::read)
+                .list();
+    }
+
+    @Override
     public List<Integration> listByTypeAndEntities(String type, Collection<String> entityIds) {
         return jdbc.sql("""
                         select * from integrations
