@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param remember how long a repeated delivery is known as such
  * @param event which of the vendor's events a call tells of
  * @param account what the vendor calls the account that a call is about
+ * @param unknownAccount what becomes of a call about an account that nobody connected
  * @param handshake how the vendor's question before the first delivery is answered
  * @param headers kept with a call beside those that this block names; {@code X-Acme-*} for all that begin so
  */
@@ -24,6 +25,7 @@ public record WebhookDefinition(
         Duration remember,
         @Nullable Place event,
         @Nullable Place account,
+        UnknownAccount unknownAccount,
         @Nullable Handshake handshake,
         List<String> headers) {
     private static final Duration STANDARD_REMEMBER = Duration.ofDays(3);
@@ -40,6 +42,7 @@ public record WebhookDefinition(
             @JsonProperty("remember") @Nullable String remember,
             @JsonProperty("event") @Nullable Place event,
             @JsonProperty("account") @Nullable Place account,
+            @JsonProperty("unknownAccount") @Nullable UnknownAccount unknownAccount,
             @JsonProperty("handshake") @Nullable Handshake handshake,
             @JsonProperty("headers") @Nullable List<String> headers) {
         return new WebhookDefinition(
@@ -48,8 +51,19 @@ public record WebhookDefinition(
                 remember == null ? STANDARD_REMEMBER : Durations.of(remember),
                 event,
                 account,
+                unknownAccount == null ? UnknownAccount.REFUSE : unknownAccount,
                 handshake,
                 Parts.list(headers));
+    }
+
+    /** A call about an account that nobody connected. */
+    public enum UnknownAccount {
+        /** The vendor is told, and may try again. */
+        @JsonProperty("refuse")
+        REFUSE,
+        /** The vendor is not told: one that switches a shared address off after many refusals would harm all others. */
+        @JsonProperty("acknowledge")
+        ACKNOWLEDGE
     }
 
     /**

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Answers a vendor that asks whether an address is ours. */
@@ -37,6 +38,12 @@ final class HandshakeAnswer {
         return handshake.query() != null
                 ? call.query(handshake.query()).isPresent()
                 : call.text(new Place(null, null, handshake.at())).filter(String.valueOf(handshake.value())::equals).isPresent();
+    }
+
+    static boolean needsSecret(Handshake handshake) {
+        return handshake.verify() != null
+                || Stream.concat(Stream.ofNullable(handshake.text()), handshake.answer().values().stream())
+                        .anyMatch(template -> template.contains("{hmac:"));
     }
 
     /** @throws PermanentFailure {@code INVALID_SIGNATURE}; {@code INVALID_REQUEST} */
