@@ -38,8 +38,8 @@ public interface JobRepository {
     /** Makes ready whose delay is over. @return how many */
     int ripen(int limit);
 
-    /** Takes jobs back whose lease is over: DUE again, or PARKED at this many attempts. @return their ids */
-    List<String> recoverLost(int attempts, int limit);
+    /** Takes jobs back whose lease is over: DUE again, the later the more attempts they had. @return their ids */
+    List<String> recoverLost(int limit);
 
     /** Takes jobs back that were sent so long ago that their message must be lost: SENT to DUE. @return how many */
     int recoverUnreceived(Duration sentBefore, int limit);

@@ -2,7 +2,7 @@ package dev.fulla.job;
 
 /** Words for what happened to a job, beside the codes of failures. */
 public final class Reasons {
-    /** The worker was gone when its lease was over, as often as a job may be tried. */
+    /** The worker gave no sign of life until the lease was over. */
     public static final String WORKER_LOST = "WORKER_LOST";
     /** The handler did not end within its time budget. */
     public static final String TIMED_OUT = "TIMED_OUT";

@@ -1,0 +1,112 @@
+package dev.fulla.job.postgres;
+
+import dev.fulla.job.JobRow;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** The table {@code job_orders}. Whoever changes who goes first of a key holds the key's row, keys in ascending order. */
+final class OrderKeys {
+    static final String OPEN = "('DUE', 'SENT', 'RUNNING', 'WAITING')";
+
+    private final JdbcClient jdbc;
+
+    OrderKeys(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** Gives each row that has a key its place, by the row's id; locks the keys. */
+    Map<String, Long> places(List<JobRow> rows) {
+        Map<String, Long> counts = new TreeMap<>();
+        rows.stream().filter(row -> row.orderKey() != null).forEach(row -> counts.merge(row.orderKey(), 1L, Long::sum));
+        Map<String, Long> places = new HashMap<>();
+        if (counts.isEmpty()) {
+            return places;
+        }
+        Map<String, Long> next = new HashMap<>();
+        jdbc.sql("""
+                        insert into job_orders as o (order_key, last_seq, updated_at)
+                        select k, n, clock_timestamp() from unnest(:keys::text[], :counts::bigint[]) as r (k, n) order by k
+                        on conflict (order_key) do update
+                        set last_seq = o.last_seq + excluded.last_seq, updated_at = excluded.updated_at
+                        returning order_key, last_seq""")
+                .param("keys", counts.keySet().toArray(String[]::new))
+                .param("counts", counts.values().toArray(Long[]::new))
+                .query((row, number) -> next.put(
+                        row.getString("order_key"), row.getLong("last_seq") - counts.get(row.getString("order_key"))))
+                .list();
+        for (JobRow row : rows) {
+            if (row.orderKey() != null) {
+                places.put(row.id(), next.merge(row.orderKey(), 1L, Long::sum));
+            }
+        }
+        return places;
+    }
+
+    void lock(Collection<String> keys) {
+        if (!keys.isEmpty()) {
+            jdbc.sql("select order_key from job_orders where order_key = any(:keys::text[]) order by order_key for update")
+                    .param("keys", keys.toArray(String[]::new))
+                    .query(String.class)
+                    .list();
+        }
+    }
+
+    /** Takes these jobs away from the front of their keys, and lets the next ones go. */
+    void free(Collection<String> jobs) {
+        if (!jobs.isEmpty()) {
+            promote(jdbc.sql("update job_orders set head = null where head = any(:jobs::text[]) returning order_key")
+                    .param("jobs", jobs.toArray(String[]::new))
+                    .query(String.class)
+                    .list());
+        }
+    }
+
+    /** Lets the first open job go of each of these keys that has none going. */
+    void promote(Collection<String> keys) {
+        if (keys.isEmpty()) {
+            return;
+        }
+        List<String> heads = jdbc.sql("""
+                        update job_orders o set updated_at = clock_timestamp(), head =
+                            (select id from jobs j where j.order_key = o.order_key and j.state in %s
+                            order by j.order_seq limit 1)
+                        where o.order_key = any(:keys::text[]) and o.head is null
+                        returning head""".formatted(OPEN))
+                .param("keys", keys.toArray(String[]::new))
+                .query((row, number) -> row.getString("head") == null ? "" : row.getString("head"))
+                .list();
+        jdbc.sql("""
+                        update jobs set blocked = false, ready = state = 'DUE' and run_after <= clock_timestamp()
+                        where id = any(:heads::text[]) and blocked""")
+                .param("heads", heads.toArray(String[]::new))
+                .update();
+    }
+
+    /** Keys that have nobody at their front though somebody waits, or somebody there who is done. */
+    int repair(int limit) {
+        List<String> broken = jdbc.sql("""
+                        update job_orders set head = null where order_key = any(array(
+                            select order_key from job_orders o
+                            where not exists (select 1 from jobs j
+                                    where j.id = o.head and j.state in %1$s and not j.blocked)
+                                and exists (select 1 from jobs j where j.order_key = o.order_key and j.state in %1$s)
+                            order by order_key limit :limit for update skip locked))
+                        returning order_key""".formatted(OPEN))
+                .param("limit", limit)
+                .query(String.class)
+                .list();
+        promote(broken);
+        jdbc.sql("""
+                        delete from job_orders where order_key = any(array(
+                            select order_key from job_orders o where updated_at < clock_timestamp() - interval '1 day'
+                                and not exists (select 1 from jobs j where j.order_key = o.order_key and j.state in %s)
+                            limit :limit for update skip locked))""".formatted(OPEN))
+                .param("limit", limit)
+                .update();
+        return broken.size();
+    }
+}
