@@ -86,12 +86,17 @@ class WebhookIntake {
         if (said instanceof Answer answer) {
             return Optional.of(answer);
         }
-        if (said instanceof Map<?, ?> map && map.get("status") instanceof Integer status && !map.containsKey("rawBody")) {
-            return Optional.of(Answer.of(status, map.get("body")));
+        if (said instanceof Map<?, ?> map && !map.containsKey("rawBody") && isStatus(map.get("status"))) {
+            return Optional.of(Answer.of(Integer.parseInt(String.valueOf(map.get("status"))), map.get("body")));
         }
         return Boolean.FALSE.equals(said) || "false".equals(said)
                 ? Optional.of(Answer.of(200, RECEIVED.body()))
                 : Optional.empty();
+    }
+
+    /** Routes make texts of numbers. */
+    private static boolean isStatus(@Nullable Object value) {
+        return value != null && value.toString().matches("[2-5]\\d\\d");
     }
 
     private boolean store(Source source, Integration integration, Map<String, Object> payload) {
