@@ -261,8 +261,7 @@ class SecretsStayInsideStory {
         note("webhook", hook.sendTo(story.anybody(), path));
         note("webhook", hook.sendTo(story.anybody(), "/api/modules/crm/webhooks"));
         note("webhook", hook.with("X-Crm-Signature", "sha256=00").sendTo(story.anybody(), path));
-        await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> assertThat(
-                        anna.get("/api/integrations/" + id).json().at("/messages/info").toString())
+        await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> assertThat(anna.get("/api/integrations").body())
                 .contains("called@x.example"));
     }
 

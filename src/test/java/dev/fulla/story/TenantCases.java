@@ -56,8 +56,7 @@ final class TenantCases {
             entry("askIntegrationWebhook", List.of(new Attack(
                     Map.of("name", "hooks", "integrationId", "{integration}"), "?challenge=c-1&token=ring-new", null, 404))),
             entry("receiveIntegrationWebhook", List.of(
-                    new Attack(Map.of("name", "hooks", "integrationId", "{integration}"), "?token=ring-new", "{}", 404),
-                    new Attack(Map.of("name", "doors", "integrationId", "{doors}"), "?token=ring-new", "{}", 404))),
+                    new Attack(Map.of("name", "hooks", "integrationId", "{integration}"), "?token=ring-new", "{}", 404))),
             entry("finishAuthorization", List.of(
                     new Attack(Map.of(), "", """
                             {"entityType":"stepper","sessionId":"{session}","step":1,"data":{"email":"b@example.test"}}""", 404),
