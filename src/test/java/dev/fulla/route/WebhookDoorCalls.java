@@ -3,6 +3,9 @@ package dev.fulla.route;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fulla.integration.CreateIntegration;
+import dev.fulla.job.EnqueueJob;
+import dev.fulla.job.EnqueuedJob;
+import dev.fulla.job.NewJob;
 import dev.fulla.shared.Answer;
 import dev.fulla.support.CrmHook;
 import dev.fulla.webhook.WebhookAddress;
@@ -25,6 +28,12 @@ final class WebhookDoorCalls {
         calls.put("receiveModuleWebhook", world -> {
             hooks(world);
             return DoorCall.with("call", call(world)).answers(Answer.class, WebhookDoorCalls::assertReceived);
+        });
+        calls.put("replayWebhook", world -> {
+            EnqueuedJob stored = world.bean(EnqueueJob.class)
+                    .execute(world.user, NewJob.of(hooks(world), "ON_WEBHOOK", Map.of("body", Map.of())));
+            return DoorCall.with("user", world.user, "jobId", stored.id())
+                    .answers(EnqueuedJob.class, again -> assertThat(again.id()).isNotEqualTo(stored.id()));
         });
         for (String door : List.of("getWebhookAddress", "changeWebhookSecret")) {
             calls.put(door, world -> world.onIntegration().answers(WebhookAddress.class, address -> {

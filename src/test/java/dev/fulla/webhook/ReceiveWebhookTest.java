@@ -1,15 +1,21 @@
 package dev.fulla.webhook;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.fulla.job.JobRepository;
+import dev.fulla.shared.ErrorCode;
 import dev.fulla.shared.Json;
+import dev.fulla.shared.PermanentFailure;
+import dev.fulla.shared.UserId;
 import dev.fulla.support.AppTest;
 import dev.fulla.support.Caller;
 import dev.fulla.support.CrmHook;
 import dev.fulla.support.Reply;
 import dev.fulla.support.TestStores;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -21,6 +27,8 @@ import org.springframework.context.ApplicationContext;
 class ReceiveWebhookTest {
     private static final String HOOKS = "/api/hooks-integration/webhooks";
     private static final String CRM = "/api/modules/crm/webhooks";
+
+    private static final Pattern UUID_TEXT = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
 
     @LocalServerPort
     private int port;
@@ -45,7 +53,7 @@ class ReceiveWebhookTest {
     }
 
     @Test
-    void storesWhatIsSignedAsAJobAndAnswersInTheWordsOfTheReference() {
+    void check16_storesWhatIsSignedAsAJobAndAnswersInTheWordsOfTheReference() {
         Reply taken = anna.send(anna.hook(), HOOKS + "/" + id);
 
         assertThat(taken.status()).isEqualTo(200);
@@ -210,7 +218,7 @@ class ReceiveWebhookTest {
     void anIntegrationMayHaveASecretOfItsOwn() {
         String demo = anna.integration("demo");
         String path = "/api/demo-integration/webhooks/" + demo;
-        dev.fulla.shared.UserId owner = new dev.fulla.shared.UserId(anna.user().get("/user").text("/id"));
+        UserId owner = new UserId(anna.user().get("/user").text("/id"));
 
         assertRefused(anna.send(anna.hook(), path), 503, "MODULE_NOT_CONFIGURED");
         WebhookAddress first = application.getBean(GetWebhookAddress.class).execute(owner, demo, "crm");
@@ -229,6 +237,33 @@ class ReceiveWebhookTest {
         JsonNode shown = anna.user().get("/api/integrations/" + demo).json();
         assertThat(shown.toString()).doesNotContain(third.secret(), second.secret());
         assertThat(String.join("", TestStores.rowsOf(application).texts("integrations"))).doesNotContain(third.secret());
+    }
+
+    @Test
+    void aStoredCallCanBeWorkedOnAgainByItsOwnerOnly() {
+        anna.send(anna.hook(), HOOKS + "/" + id);
+        UserId owner = new UserId(anna.user().get("/user").text("/id"));
+        UserId stranger = new UserId(world().user().get("/user").text("/id"));
+        String stored = jobIds().get(0);
+        ReplayWebhook replayWebhook = application.getBean(ReplayWebhook.class);
+
+        replayWebhook.execute(owner, stored);
+
+        assertThat(jobIds()).hasSize(2);
+        assertThatThrownBy(() -> replayWebhook.execute(stranger, stored))
+                .isInstanceOfSatisfying(PermanentFailure.class, failure ->
+                        assertThat(failure.code()).isEqualTo(ErrorCode.NOT_FOUND));
+        assertThat(jobIds()).hasSize(2);
+    }
+
+    /** Ids are the first thing of their kind in a row that is not the integration's or the user's. */
+    private List<String> jobIds() {
+        JobRepository jobs = application.getBean(JobRepository.class);
+        return anna.stored(id).stream()
+                .flatMap(row -> UUID_TEXT.matcher(row).results().map(found -> found.group()))
+                .distinct()
+                .filter(one -> jobs.find(one).isPresent())
+                .toList();
     }
 
     private static void assertRefused(Reply reply, int status, String code) {
