@@ -57,18 +57,18 @@ class OwnWebhookSecrets {
 
     WebhookAddress address(Own own) {
         String known = secrets.find(own.integration(), own.field()).orElse("").strip();
-        return known.isEmpty() ? put(own, "") : new WebhookAddress(url(own), known.split("\\s+")[0]);
+        return known.isEmpty() ? put(own, "") : new WebhookAddress(url(own), known.split("\\R")[0]);
     }
 
     WebhookAddress change(Own own) {
         String known = secrets.find(own.integration(), own.field()).orElse("").strip();
-        return put(own, known.split("\\s+")[0]);
+        return put(own, known.split("\\R")[0]);
     }
 
     private WebhookAddress put(Own own, String before) {
         String url = url(own);
         String secret = made(own.writtenAs());
-        secrets.put(own.integration(), own.field(), (secret + " " + before).strip());
+        secrets.put(own.integration(), own.field(), (secret + "\n" + before).strip());
         return new WebhookAddress(url, secret);
     }
 

@@ -54,7 +54,7 @@ class WebhookProof {
                 .orElseThrow(() -> new PermanentFailure(
                         ErrorCode.MODULE_NOT_CONFIGURED, "This integration has no secret for webhooks yet."))
                 .strip()
-                .split("\\s+"));
+                .split("\\R"));
     }
 
     List<String> secrets(ModuleDefinition module) {
