@@ -87,6 +87,7 @@ class DoorsTest {
         calls.putAll(IntegrationDoorCalls.calls());
         calls.putAll(WebhookDoorCalls.calls());
         calls.putAll(JobDoorCalls.calls());
+        calls.putAll(KeyDoorCalls.calls());
         return calls;
     }
 }
