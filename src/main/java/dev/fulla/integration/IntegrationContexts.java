@@ -13,7 +13,7 @@ import org.springframework.stereotype.Component;
 
 /** Loads integrations with what their handlers work with. */
 @Component
-class IntegrationContexts {
+public class IntegrationContexts {
     private final IntegrationRepository integrations;
     private final EntityRepository entities;
     private final IntegrationCatalog catalog;
@@ -61,7 +61,7 @@ class IntegrationContexts {
     }
 
     /** A context without any integration. */
-    IntegrationContext dry(IntegrationDefinition definition, @Nullable UserId user) {
+    public IntegrationContext dry(IntegrationDefinition definition, @Nullable UserId user) {
         return new IntegrationContext(definition, user, null, definition.config().withDefaults(Map.of()), Map.of());
     }
 

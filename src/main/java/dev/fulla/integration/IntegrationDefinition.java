@@ -15,7 +15,7 @@ import org.springframework.boot.convert.DurationStyle;
  * An integration as its author declares it in {@code integrations/<name>.yaml}.
  *
  * @param modules key used in flows to name of the API module, in the author's order: the first gives the option's type
- * @param webhooks key of a module to names of the vendor's events; executed by the webhook slice
+ * @param webhooks key of a module to what is taken of its webhooks
  * @param syncs by name, as declared; executed by the sync slice
  * @param events rules for the jobs of events, by name of the event; also declares an event that only jobs have
  * @param isMany whether a user may run it several times on the same accounts
@@ -29,7 +29,7 @@ public record IntegrationDefinition(
         Map<String, UserAction> actions,
         List<Route> routes,
         @Nullable Schedule schedule,
-        Map<String, List<String>> webhooks,
+        Map<String, WebhookSource> webhooks,
         Map<String, JsonNode> syncs,
         Map<String, EventRule> events,
         @JsonProperty("isMany") boolean isMany,

@@ -113,7 +113,13 @@ final class IntegrationDefinitionCheck {
     }
 
     private void checkWebhooks() {
-        definition.webhooks().keySet().forEach(key -> checkKey("webhooks." + key, key));
+        definition.webhooks().forEach((key, source) -> {
+            checkKey("webhooks." + key, key);
+            if (source.secret() != null && !definition.config().secrets().contains(source.secret())) {
+                problems.add("webhooks." + key + ".secret: '" + source.secret()
+                        + "' is no field of config that says secret: true");
+            }
+        });
     }
 
     private void checkSync(String name, JsonNode sync) {

@@ -34,6 +34,9 @@ final class ModuleChecks {
         checks.url("/baseUrl", module.baseUrl());
         checks.texts("/headers", module.headers().values(), false);
         checks.calls();
+        if (module.webhook() != null) {
+            WebhookChecks.check(module.webhook(), problems);
+        }
     }
 
     private void auth() {

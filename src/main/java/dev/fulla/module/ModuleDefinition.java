@@ -2,7 +2,6 @@ package dev.fulla.module;
 
 import com.fasterxml.jackson.annotation.JsonFormat;
 import com.fasterxml.jackson.annotation.JsonProperty;
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.fulla.shared.ErrorCode;
 import dev.fulla.shared.PermanentFailure;
 import java.util.List;
@@ -17,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param hosts patterns of the hosts that a template may lead to, beside those written out in the file
  * @param settings names of installation-wide settings that templates may use, with their defaults
  * @param arrays how a list becomes query parameters
- * @param webhook checked by the schema, and kept as it is for the part that receives webhooks
+ * @param webhook null when the vendor's calls are not taken
  */
 public record ModuleDefinition(
         String name,
@@ -38,7 +37,7 @@ public record ModuleDefinition(
         @Nullable WhoAmI whoAmI,
         List<ErrorRule> errors,
         @JsonFormat(with = JsonFormat.Feature.ACCEPT_SINGLE_VALUE_AS_ARRAY) List<RateLimit> rateLimit,
-        @Nullable JsonNode webhook,
+        @Nullable WebhookDefinition webhook,
         @Nullable ListDefinition paging,
         Map<String, ObjectDefinition> objects) {
 

@@ -2,6 +2,8 @@ package dev.fulla.module;
 
 import dev.fulla.shared.ErrorCode;
 import dev.fulla.shared.PermanentFailure;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -10,6 +12,9 @@ import java.util.Optional;
  * {@code FULLA_MODULES_<MODULE>_<NAME>} in the environment.
  */
 public interface ModuleSettings {
+    /** Values of one list that are looked for. */
+    int MOST_IN_LIST = 4;
+
     /** @param name in kebab-case, such as {@code client-id} */
     Optional<String> find(String module, String name);
 
@@ -19,6 +24,16 @@ public interface ModuleSettings {
                 ErrorCode.MODULE_NOT_CONFIGURED,
                 "The module " + module + " needs the property " + property(module, name) + " (environment: "
                         + property(module, name).replace('.', '_').replace('-', '_').toUpperCase(Locale.ROOT) + ")."));
+    }
+
+    /** The value, or the values {@code <name>[0]}, {@code <name>[1]} … of a list; empty when nothing is set. */
+    default List<String> list(String module, String name) {
+        List<String> all = new ArrayList<>();
+        find(module, name).ifPresent(all::add);
+        for (int i = 0; i < MOST_IN_LIST; i++) {
+            find(module, name + "[" + i + "]").ifPresent(all::add);
+        }
+        return List.copyOf(all);
     }
 
     default String clientId(String module) {

@@ -5,12 +5,14 @@ import dev.fulla.demo.SampleVendors;
 import dev.fulla.shared.Json;
 import dev.fulla.support.AppProcess;
 import dev.fulla.support.Caller;
+import dev.fulla.support.CrmHook;
 import dev.fulla.support.Reply;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -20,6 +22,7 @@ import java.util.Map;
  */
 final class House implements AutoCloseable {
     private static final List<String> JVM = List.of(System.getProperty("bench.jvm", "-Xmx512m").split(" "));
+    private static final String HOOK_SECRET = "what the crm signs with";
     private static final String PASSWORD = "correct horse battery";
 
     private final SampleVendors vendors = SampleVendors.start(DemoProperties.onFreePorts(), Clock.systemUTC());
@@ -27,9 +30,15 @@ final class House implements AutoCloseable {
     private final String url;
 
     House(Path folder) throws Exception {
+        this(folder, Map.of());
+    }
+
+    /** @param settings environment variables beside those that every house has */
+    House(Path folder, Map<String, String> settings) throws Exception {
         int port = AppProcess.freePorts(1).get(0);
         url = "http://127.0.0.1:" + port;
-        process = AppProcess.start(folder, JVM, Map.of(
+        Map<String, String> environment = new HashMap<>(settings);
+        environment.putAll(Map.of(
                 "SPRING_PROFILES_ACTIVE", "dev",
                 "SERVER_PORT", Integer.toString(port),
                 "FULLA_EXTENSIONS_CLASSPATH", "demo",
@@ -37,6 +46,7 @@ final class House implements AutoCloseable {
                 "FULLA_MODULES_CRM_CLIENT_ID", "fulla-demo",
                 "FULLA_MODULES_CRM_CLIENT_SECRET", "fulla-demo-secret",
                 "FULLA_MODULES_MAILER_URL", vendors.mailerUrl()));
+        process = AppProcess.start(folder, JVM, environment);
         process.awaitUp();
     }
 
@@ -98,11 +108,24 @@ final class House implements AutoCloseable {
         for (int rest = number; rest > 0; rest /= user.entities().size()) {
             chosen.add(user.entities().get(rest % user.entities().size()));
         }
-        return Map.of("entities", chosen, "config", Map.of("type", "demo", "greeting", "Hello"));
+        return Map.of("entities", chosen, "config", Map.of("type", "demo", "greeting", "Hello", "webhookSecret", HOOK_SECRET));
     }
 
     static String integration(User user, int number) {
         return checked(user.caller().post("/api/integrations", creation(user, number)), 201).text("/id");
+    }
+
+    /** A call of the crm about the account of a user's first integration, each with an id of its own. */
+    HttpRequest webhook(String integration, int number) {
+        CrmHook hook = CrmHook.raw(
+                Json.write(Map.of("account", "1", "contact", Map.of("id", "1-" + number, "email", number + "@x.example"))),
+                "contact.created", "d-" + number).signed(HOOK_SECRET);
+        HttpRequest.Builder request = HttpRequest.newBuilder(
+                URI.create(url + "/api/demo-integration/webhooks/" + integration));
+        hook.headers().forEach(request::header);
+        return request.header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(hook.body()))
+                .build();
     }
 
     static void requireIntegrations(User user, int count) {

@@ -52,7 +52,7 @@ class IntegrationFilesTest {
         assertThat(definition.hasUserConfig()).isTrue();
         assertThat(definition.config().secrets()).containsExactly("key");
         assertThat(definition.routes().get(0).auth()).isEqualTo(IntegrationDefinition.Auth.NONE);
-        assertThat(definition.webhooks()).containsEntry("crm", List.of("deal.changed"));
+        assertThat(definition.webhooks()).containsEntry("crm", new WebhookSource(List.of("deal.changed"), null, false));
         assertThat(definition.syncs()).containsOnlyKeys("contacts");
         assertThat(definition.display().category()).isEqualTo("Sales");
     }

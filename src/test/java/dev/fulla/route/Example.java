@@ -2,6 +2,7 @@ package dev.fulla.route;
 
 import dev.fulla.support.Caller;
 import dev.fulla.support.Reply;
+import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -10,20 +11,26 @@ import org.jspecify.annotations.Nullable;
  *
  * @param path with ids of things that exist
  * @param body null for none
+ * @param headers beside those of whoever calls
  * @param status of the answer
  * @param shape looks at the answer
  */
-record Example(String path, @Nullable Object body, int status, Consumer<Reply> shape) {
+record Example(
+        String path, @Nullable Object body, Map<String, String> headers, int status, Consumer<Reply> shape) {
     static Example of(String path, int status, Consumer<Reply> shape) {
-        return new Example(path, null, status, shape);
+        return new Example(path, null, Map.of(), status, shape);
     }
 
     static Example of(String path, @Nullable Object body, int status, Consumer<Reply> shape) {
-        return new Example(path, body, status, shape);
+        return new Example(path, body, Map.of(), status, shape);
     }
 
     Reply sentBy(Caller caller, String method) {
-        return caller.send(method, path, body);
+        Caller sender = caller;
+        for (Map.Entry<String, String> header : headers.entrySet()) {
+            sender = sender.with(header.getKey(), header.getValue());
+        }
+        return sender.send(method, path, body);
     }
 
     /** What stands behind the path. */

@@ -5,6 +5,7 @@ import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
 import static com.github.tomakehurst.wiremock.client.WireMock.post;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.fulla.credential.CredentialVault;
 import dev.fulla.shared.ErrorCode;
@@ -13,12 +14,15 @@ import dev.fulla.shared.PermanentFailure;
 import dev.fulla.shared.UserId;
 import dev.fulla.support.AppTest;
 import dev.fulla.support.Caller;
+import dev.fulla.support.CrmHook;
 import dev.fulla.support.LogCapture;
 import dev.fulla.support.Reply;
 import dev.fulla.support.SecretScan;
 import dev.fulla.support.Story;
 import dev.fulla.support.StubVendor;
+import dev.fulla.webhook.GetWebhookAddress;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -228,6 +232,7 @@ class SecretsStayInsideStory {
                 "entities", List.of(crm, mailer), "config", Map.of("type", "demo", "greeting", "Hello")));
         note("create", created);
         String integration = "/api/integrations/" + created.text("/id");
+        isCalled(anna, created.text("/id"));
         story.vendors().crm().expireAccessTokens();
         Reply contacts = anna.post(integration + "/actions/LIST_CONTACTS", Map.of());
         assertThat(contacts.status()).as(contacts.body()).isEqualTo(200);
@@ -252,6 +257,26 @@ class SecretsStayInsideStory {
             assertThat(all.json().at("/data/" + kind)).as(kind).isNotEmpty();
         }
         note("export", all);
+    }
+
+    /** A vendor's call with something private in it, in all the ways in which it can be refused or taken. */
+    private void isCalled(Caller anna, String id) {
+        UserId owner = new UserId(anna.get("/user").text("/id"));
+        String secret = scan.secret(
+                "webhook secret", story.bean(GetWebhookAddress.class).execute(owner, id, "crm").secret());
+        scan.secret("webhook secret", CrmHook.SECRET);
+        String inside = scan.secret("webhook body", "only-between-us-" + System.nanoTime());
+        CrmHook hook = CrmHook.raw(
+                Json.write(Map.of("account", "7", "contact", Map.of("email", "called@x.example", "note", inside))),
+                "contact.created", "d-" + id).signed(secret);
+        scan.secret("webhook signature", hook.headers().get("X-Crm-Signature"));
+        String path = "/api/demo-integration/webhooks/" + id;
+        note("webhook", hook.sendTo(story.anybody(), path));
+        note("webhook", hook.sendTo(story.anybody(), path));
+        note("webhook", hook.sendTo(story.anybody(), "/api/modules/crm/webhooks"));
+        note("webhook", hook.with("X-Crm-Signature", "sha256=00").sendTo(story.anybody(), path));
+        await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> assertThat(anna.get("/api/integrations").body())
+                .contains("called@x.example"));
     }
 
     /** Every text that is sealed in a credential. */

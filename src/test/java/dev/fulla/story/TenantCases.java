@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /** How each operation is tried with the ids of another user; the names in braces are those of {@link Tenant}. */
 final class TenantCases {
     /** Variables of paths that name no thing of a user: modules, and the one-time secret of a connection. */
-    static final Set<String> NO_IDS = Set.of("module", "appId", "state");
+    static final Set<String> NO_IDS = Set.of("module", "appId", "state", "name");
 
     private static final String CREDENTIAL = "{\"entityType\":\"crm\",\"data\":{\"credential_id\":\"{crmCredential}\"}}";
 
@@ -53,6 +53,10 @@ final class TenantCases {
             entry("getCredential", List.of(onCredential("", null))),
             entry("deleteCredential", List.of(onCredential("", null))),
             entry("reauthorizeCredential", List.of(onCredential("", "{}"))),
+            entry("askIntegrationWebhook", List.of(new Attack(
+                    Map.of("name", "hooks", "integrationId", "{integration}"), "?challenge=c-1&token=ring-new", null, 404))),
+            entry("receiveIntegrationWebhook", List.of(
+                    new Attack(Map.of("name", "hooks", "integrationId", "{integration}"), "?token=ring-new", "{}", 404))),
             entry("finishAuthorization", List.of(
                     new Attack(Map.of(), "", """
                             {"entityType":"stepper","sessionId":"{session}","step":1,"data":{"email":"b@example.test"}}""", 404),
@@ -71,6 +75,10 @@ final class TenantCases {
             entry("startAuthorization", "whoever holds the one-time state is meant; see ConnectInBrowserStory"),
             entry("receiveAuthorizationCallback", "bound to the browser by a cookie; see ConnectInBrowserStory"),
             entry("getFrontendRedirect", "takes the name of a module and passes a browser on"),
+            entry("askWebhook", "answers the vendor's question and reads nothing"),
+            entry("askModuleWebhook", "answers the vendor's question and reads nothing"),
+            entry("receiveWebhook", "proved by the vendor's signature; see ReceiveWebhookTest"),
+            entry("receiveModuleWebhook", "proved by the vendor's signature; see ReceiveWebhookTest"),
             entry("demo_integration_1_ping", "open to everybody, without an integration"),
             entry("getHealth", "about the process"),
             entry("getLiveness", "about the process"),

@@ -70,7 +70,7 @@ public abstract class TestStores {
     }
 
     /** What the database of a running application holds. */
-    static StoredRows rowsOf(ApplicationContext application) {
+    public static StoredRows rowsOf(ApplicationContext application) {
         return MONGO
                 ? new MongoRows(application.getBean(MongoDatabase.class))
                 : new PostgresRows(application.getBean(JdbcClient.class));

@@ -16,6 +16,9 @@ public final class HttpDoors implements PlatformHttpListener {
     /** Exchange property: the servlet request behind an exchange. */
     public static final String REQUEST = "fulla.request";
 
+    /** Request attribute: the body of a webhook to the byte, whatever its content type. */
+    public static final String RAW_BODY = "fulla.raw-body";
+
     private final Map<PathTemplate, Map<String, HttpDoor>> byPath = new ConcurrentSkipListMap<>();
     private final Set<String> allowed = ConcurrentHashMap.newKeySet();
 

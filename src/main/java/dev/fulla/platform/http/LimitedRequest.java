@@ -11,13 +11,16 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A request whose body has a limit. A body that does not say its length is read ahead, up to the limit. HEAD is served as
- * GET.
+ * A request whose body has a limit. A body that does not say its length is read ahead, up to the limit; so is that of a
+ * webhook, before anybody takes it for a form. HEAD is served as GET.
  */
 final class LimitedRequest extends HttpServletRequestWrapper {
+    private static final Pattern WEBHOOK = Pattern.compile("(?i)^/+api/+.+/+webhooks(/.*)?$");
+
     private final @Nullable ServletInputStream readAhead;
 
     /** @throws PermanentFailure {@code BODY_TOO_LARGE} */
@@ -26,7 +29,8 @@ final class LimitedRequest extends HttpServletRequestWrapper {
         if (request.getContentLengthLong() > limit) {
             throw tooLarge(limit);
         }
-        this.readAhead = request.getHeader("Transfer-Encoding") == null ? null : readAhead(request, limit);
+        boolean webhook = WEBHOOK.matcher(request.getRequestURI()).matches();
+        this.readAhead = webhook || request.getHeader("Transfer-Encoding") != null ? readAhead(request, limit, webhook) : null;
     }
 
     @Override
@@ -44,10 +48,13 @@ final class LimitedRequest extends HttpServletRequestWrapper {
         return new BufferedReader(new InputStreamReader(getInputStream(), StandardCharsets.UTF_8));
     }
 
-    private static ServletInputStream readAhead(HttpServletRequest request, long limit) throws IOException {
+    private static ServletInputStream readAhead(HttpServletRequest request, long limit, boolean keep) throws IOException {
         byte[] bytes = request.getInputStream().readNBytes((int) Math.min(Integer.MAX_VALUE - 8, limit + 1));
         if (bytes.length > limit) {
             throw tooLarge(limit);
+        }
+        if (keep) {
+            request.setAttribute(HttpDoors.RAW_BODY, bytes);
         }
         return new Read(new ByteArrayInputStream(bytes));
     }

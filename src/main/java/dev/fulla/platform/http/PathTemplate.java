@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A declared path such as {@code /api/entities/{entityId}}. Literal segments match whatever their case, a trailing slash
- * is optional, values keep their case and are percent-decoded once.
+ * A declared path such as {@code /api/entities/{entityId}} or {@code /api/{name}-integration/webhooks}. Literal text
+ * matches whatever its case, a trailing slash is optional, values keep their case and are percent-decoded once.
  */
 record PathTemplate(String text, List<String> segments) implements Comparable<PathTemplate> {
 
@@ -38,13 +38,28 @@ record PathTemplate(String text, List<String> segments) implements Comparable<Pa
         for (int i = 0; i < segments.size(); i++) {
             String declared = segments.get(i);
             String given = decode(rawSegments.get(i));
-            if (isVariable(declared)) {
-                values.put(declared.substring(1, declared.length() - 1), given);
-            } else if (!declared.equalsIgnoreCase(given)) {
+            if (!fits(declared, given, values)) {
                 return Optional.empty();
             }
         }
         return Optional.of(values);
+    }
+
+    /** A segment has one variable at most, with literal text around it or none. */
+    private static boolean fits(String declared, String given, Map<String, String> values) {
+        int open = declared.indexOf('{');
+        int close = declared.indexOf('}');
+        if (open < 0 || close < open) {
+            return declared.equalsIgnoreCase(given);
+        }
+        int after = declared.length() - close - 1;
+        boolean fits = given.length() > open + after
+                && given.regionMatches(true, 0, declared, 0, open)
+                && given.regionMatches(true, given.length() - after, declared, close + 1, after);
+        if (fits) {
+            values.put(declared.substring(open + 1, close), given.substring(open, given.length() - after));
+        }
+        return fits;
     }
 
     /** Literal paths come before those with variables, so that the closest template is tried first. */
@@ -54,12 +69,12 @@ record PathTemplate(String text, List<String> segments) implements Comparable<Pa
         return byVariables != 0 ? byVariables : text.compareTo(other.text);
     }
 
+    /** A segment that is a variable and nothing else is twice as open as one with literal text. */
     private long variables() {
-        return segments.stream().filter(PathTemplate::isVariable).count();
-    }
-
-    private static boolean isVariable(String segment) {
-        return segment.startsWith("{") && segment.endsWith("}");
+        return segments.stream()
+                .filter(segment -> segment.contains("{"))
+                .mapToLong(segment -> segment.startsWith("{") && segment.endsWith("}") ? 2 : 1)
+                .sum();
     }
 
     private static String decode(String segment) {

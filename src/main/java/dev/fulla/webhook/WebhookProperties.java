@@ -1,0 +1,13 @@
+package dev.fulla.webhook;
+
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.unit.DataSize;
+
+/**
+ * Calls from outside.
+ *
+ * @param bodyLimit the largest body that is taken; larger ones are 413
+ */
+@ConfigurationProperties("fulla.webhook")
+public record WebhookProperties(@DefaultValue("1MB") DataSize bodyLimit) {}

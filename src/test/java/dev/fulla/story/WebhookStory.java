@@ -1,0 +1,87 @@
+package dev.fulla.story;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.fulla.credential.CredentialVault;
+import dev.fulla.shared.UserId;
+import dev.fulla.support.AppTest;
+import dev.fulla.support.Caller;
+import dev.fulla.support.CrmHook;
+import dev.fulla.support.Reply;
+import dev.fulla.support.Story;
+import dev.fulla.webhook.GetWebhookAddress;
+import dev.fulla.webhook.WebhookAddress;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+@AppTest
+class WebhookStory {
+    @RegisterExtension
+    static final Story story = new Story("A vendor calls");
+
+    @Test
+    void aContactOfTheVendorReachesTheHandlerOfTheIntegration() {
+        Caller anna = story.newUser();
+        Reply crm = Connect.crm(anna, 41);
+        String demo = integration(anna, "demo", crm);
+        registerAtTheVendor(anna, crm, demo);
+
+        story.says("Anna adds a contact in the crm; the crm calls Fulla, which stores the call, answers, and works on it.");
+        Reply added = anna.post("/api/integrations/" + demo + "/actions/ADD_CONTACT", Map.of("email", "new@x.example"));
+
+        assertThat(added.status()).as(added.body()).isEqualTo(200);
+        awaitMessage(anna, "new@x.example");
+    }
+
+    @Test
+    void check16_whatArrivesForAPausedIntegrationWaitsForIt() {
+        Caller ben = story.newUser();
+        String hooks = integration(ben, "hooks", Connect.crm(ben, 42));
+        ben.post("/api/integrations/" + hooks + "/pause", "{}");
+
+        story.says("The crm calls while Ben's integration is paused: it is taken and waits.");
+        Reply taken = CrmHook.of("42", "contact.created", "patient@x.example")
+                .sendTo(story.anybody(), "/api/hooks-integration/webhooks");
+
+        assertThat(taken.body()).isEqualTo("{\"received\":true}");
+        await().atMost(Duration.ofSeconds(20)).until(() -> story.rows().texts("jobs").stream()
+                .anyMatch(row -> row.contains(hooks) && row.contains("WAITING")));
+        assertThat(ben.get("/api/integrations").body()).doesNotContain("patient@x.example");
+        ben.post("/api/integrations/" + hooks + "/resume", "{}");
+        awaitMessage(ben, "patient@x.example");
+    }
+
+    private static void awaitMessage(Caller user, String text) {
+        await().atMost(Duration.ofSeconds(20)).untilAsserted(() ->
+                assertThat(user.get("/api/integrations").body())
+                        .contains(text));
+    }
+
+    private static String integration(Caller user, String type, Reply crm) {
+        Reply made = user.post("/api/integrations", Map.of(
+                "entities", List.of(crm.text("/entity_id")), "config", Map.of("type", type, "greeting", "Hi")));
+        assertThat(made.status()).as(made.body()).isEqualTo(201);
+        return made.text("/id");
+    }
+
+    /** As the action WATCH_CONTACTS does it, but with the port on which the application under test listens. */
+    private static void registerAtTheVendor(Caller user, Reply crm, String integration) {
+        UserId owner = new UserId(user.get("/user").text("/id"));
+        WebhookAddress address = story.bean(GetWebhookAddress.class).execute(owner, integration, "crm");
+        Object token = story.bean(CredentialVault.class)
+                .get(owner, crm.text("/credential_id"))
+                .data()
+                .get("access_token");
+        Reply registered = story.vendor(story.vendors().crmUrl())
+                .with("Authorization", "Bearer " + token)
+                .post("/webhooks", Map.of(
+                        "url", address.url().replace("https://fulla.example.test", story.url()),
+                        "secret", address.secret(),
+                        "events", List.of("contact.created")));
+        assertThat(registered.status()).as(registered.body()).isEqualTo(201);
+    }
+}
