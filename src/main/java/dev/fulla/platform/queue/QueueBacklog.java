@@ -1,0 +1,105 @@
+package dev.fulla.platform.queue;
+
+import dev.fulla.shared.ErrorCode;
+import dev.fulla.shared.TransientFailure;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.LongSupplier;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.sqs.SqsClient;
+import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
+
+/**
+ * How far behind the queues are. SQS tells how many messages there are, not how old the oldest is. An empty queue has none;
+ * of another, what arrived lately tells how long messages wait; where nothing arrived, none is older than the moment at
+ * which the queue was last seen empty.
+ */
+final class QueueBacklog {
+    private static final Duration LATELY = Duration.ofMinutes(1);
+    /** The longest that SQS keeps a message: the bound while nothing is known. */
+    private static final Duration LONGEST = Duration.ofDays(14);
+
+    private final SqsClient sqs;
+    private final List<JobQueue> queues;
+    private final Duration visibility;
+    private final LongSupplier nanos;
+    private final Map<JobQueue, Long> seenEmpty = new ConcurrentHashMap<>();
+    private final Map<JobQueue, AtomicReference<Arrival>> arrivals = new ConcurrentHashMap<>();
+
+    /** The longest wait of what arrived lately, and when that was. */
+    private record Arrival(Duration waited, long at) {}
+
+    /** @param waiting to be received, hidden or delayed */
+    record Counts(long waiting, long inHand) {}
+
+    QueueBacklog(SqsClient sqs, List<JobQueue> queues, Duration visibility, LongSupplier nanos) {
+        this.sqs = sqs;
+        this.queues = queues;
+        this.visibility = visibility;
+        this.nanos = nanos;
+    }
+
+    /** A message came for the first time, after it had waited for so long. */
+    void arrived(JobQueue queue, Duration waited) {
+        long now = nanos.getAsLong();
+        arrivals.computeIfAbsent(queue, one -> new AtomicReference<>(new Arrival(waited, now)))
+                .updateAndGet(before -> isRecent(before, now) && before.waited().compareTo(waited) > 0
+                        ? before
+                        : new Arrival(waited, now));
+    }
+
+    /**
+     * How long the oldest message of any queue may have waited.
+     *
+     * @throws TransientFailure {@code QUEUE_UNAVAILABLE} when a queue does not tell
+     */
+    Duration age() {
+        return queues.stream().map(this::age).max(Duration::compareTo).orElse(Duration.ZERO);
+    }
+
+    private Duration age(JobQueue queue) {
+        Counts counts = counts(queue);
+        long now = nanos.getAsLong();
+        if (counts.waiting() == 0) {
+            seenEmpty.put(queue, now);
+            return counts.inHand() == 0 ? Duration.ZERO : visibility;
+        }
+        AtomicReference<Arrival> arrived = arrivals.get(queue);
+        if (arrived != null && isRecent(arrived.get(), now)) {
+            // What arrives in no strict order may leave behind what is older.
+            return arrived.get().waited().multipliedBy(2).plus(LATELY);
+        }
+        Long empty = seenEmpty.get(queue);
+        return empty == null ? LONGEST : Duration.ofNanos(now - empty);
+    }
+
+    /** @throws TransientFailure {@code QUEUE_UNAVAILABLE} */
+    Counts counts(JobQueue queue) {
+        try {
+            Map<QueueAttributeName, String> told = sqs.getQueueAttributes(ask -> ask.queueUrl(queue.url())
+                            .attributeNames(
+                                    QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES,
+                                    QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_NOT_VISIBLE,
+                                    QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_DELAYED))
+                    .attributes();
+            return new Counts(
+                    number(told, QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES)
+                            + number(told, QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_DELAYED),
+                    number(told, QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_NOT_VISIBLE));
+        } catch (SdkException e) {
+            throw new TransientFailure(
+                    ErrorCode.QUEUE_UNAVAILABLE, "The queue " + queue.name() + " does not answer; try again later.", e);
+        }
+    }
+
+    private static long number(Map<QueueAttributeName, String> told, QueueAttributeName name) {
+        return Long.parseLong(told.getOrDefault(name, "0"));
+    }
+
+    private static boolean isRecent(Arrival arrival, long now) {
+        return now - arrival.at() < LATELY.toNanos();
+    }
+}
