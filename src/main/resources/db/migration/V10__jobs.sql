@@ -1,5 +1,6 @@
 -- The ledger of work for later. data is sealed. Times of state are the database's own.
 -- ready: may be claimed now, that is DUE, not delayed, and the first of its order key. blocked: waits for its order key.
+-- claim: counts every claim, so that a close is taken only from whoever holds the job; attempt: those that count as tries.
 -- waiting_since: since when it waits for its integration or a rate limit, over any number of turns.
 -- history: steps worth telling, [{at, attempt, state, reason, detail}], oldest first, the newest kept.
 create table jobs (
@@ -14,6 +15,7 @@ create table jobs (
     ready            boolean     not null,
     blocked          boolean     not null default false,
     attempt          integer     not null default 0,
+    claim            bigint      not null default 0,
     run_after        timestamptz not null,
     lease_until      timestamptz,
     reason           text,

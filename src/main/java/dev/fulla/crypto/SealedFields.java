@@ -16,6 +16,7 @@ public final class SealedFields {
             new SealedField("mappings", "mapping"),
             new SealedField("authorization_sessions", "data"),
             new SealedField("integrations", "config.*"),
+            new SealedField("jobs", "data"),
             new SealedField("health_probe", "probe"));
 
     private final List<SealedField> fields;

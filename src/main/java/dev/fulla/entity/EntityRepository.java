@@ -3,6 +3,7 @@ package dev.fulla.entity;
 import dev.fulla.shared.Page;
 import dev.fulla.shared.UserId;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +36,9 @@ public interface EntityRepository {
 
     /** The owner's entities among these ids, in the order and as often as asked for; unknown ids are left out. */
     List<Entity> listByIds(UserId owner, List<String> ids);
+
+    /** Those of these ids that exist, of all owners; the caller compares the owner. */
+    List<Entity> listByIds(Collection<String> ids);
 
     List<Entity> listByCredential(UserId owner, String credentialId);
 

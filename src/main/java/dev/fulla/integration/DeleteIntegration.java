@@ -18,6 +18,7 @@ public class DeleteIntegration {
     private final IntegrationContexts contexts;
     private final IntegrationCatalog catalog;
     private final DispatchEvent dispatchEvent;
+    private final IntegrationListeners listeners;
     private final IntegrationProperties properties;
     private final Clock clock;
 
@@ -26,12 +27,14 @@ public class DeleteIntegration {
             IntegrationContexts contexts,
             IntegrationCatalog catalog,
             DispatchEvent dispatchEvent,
+            IntegrationListeners listeners,
             IntegrationProperties properties,
             Clock clock) {
         this.integrations = integrations;
         this.contexts = contexts;
         this.catalog = catalog;
         this.dispatchEvent = dispatchEvent;
+        this.listeners = listeners;
         this.properties = properties;
         this.clock = clock;
     }
@@ -46,6 +49,7 @@ public class DeleteIntegration {
             tell(integration);
         }
         integrations.delete(user, integrationId);
+        listeners.deleted(integration);
         log.info("integration deleted id={} type={}", integration.id(), integration.type());
     }
 

@@ -1,10 +1,13 @@
 package dev.fulla.integration;
 
+import dev.fulla.entity.Entity;
 import dev.fulla.entity.EntityRepository;
 import dev.fulla.shared.ErrorCode;
 import dev.fulla.shared.PermanentFailure;
 import dev.fulla.shared.UserId;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -40,12 +43,21 @@ class IntegrationContexts {
     /** @throws PermanentFailure {@code INTEGRATION_NOT_ACTIVE} when the definition is no longer installed */
     IntegrationContext open(Integration integration) {
         IntegrationDefinition definition = definition(integration);
+        return open(definition, integration, entities.listByIds(integration.owner(), integration.entityIds()));
+    }
+
+    /** @return nothing when the definition is no longer installed */
+    Optional<IntegrationContext> open(Integration integration, List<Entity> accounts) {
+        return catalog.find(integration.type()).map(definition -> open(definition, integration, accounts));
+    }
+
+    private IntegrationContext open(IntegrationDefinition definition, Integration integration, List<Entity> accounts) {
         return new IntegrationContext(
                 definition,
                 integration.owner(),
                 integration,
                 definition.config().withDefaults(secrets.open(definition.config(), integration)),
-                Accounts.byKey(definition, entities.listByIds(integration.owner(), integration.entityIds())));
+                Accounts.byKey(definition, accounts));
     }
 
     /** A context without any integration. */

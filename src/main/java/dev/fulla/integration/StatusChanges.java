@@ -21,6 +21,7 @@ class StatusChanges {
     private final IntegrationCatalog catalog;
     private final IntegrationNotices notices;
     private final IntegrationMessages messages;
+    private final IntegrationListeners listeners;
     private final Clock clock;
 
     StatusChanges(
@@ -28,11 +29,13 @@ class StatusChanges {
             IntegrationCatalog catalog,
             IntegrationNotices notices,
             IntegrationMessages messages,
+            IntegrationListeners listeners,
             Clock clock) {
         this.integrations = integrations;
         this.catalog = catalog;
         this.notices = notices;
         this.messages = messages;
+        this.listeners = listeners;
         this.clock = clock;
     }
 
@@ -45,6 +48,7 @@ class StatusChanges {
         }
         Optional<Integration> changed =
                 integrations.changeStatus(integration.owner(), integration.id(), from, to, clock.instant());
+        changed.ifPresent(listeners::statusChanged);
         if (!from.contains(IN_CREATION)) {
             changed.ifPresent(now -> notices.tell(now, IntegrationEvents.STATUS_CHANGED, Map.of("status", to.name())));
         }

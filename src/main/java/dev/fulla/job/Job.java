@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param owner null while nobody knows whose it is, which only parked messages of others are
  * @param integrationType name of the definition; empty when unknown
- * @param attempt how often it was claimed; what a rate limit sent back does not count
+ * @param attempt how often it was tried; what a rate limit sent back does not count
+ * @param claim how often it was claimed at all: what a close must know to be taken
  * @param runAfter when it is due
  * @param leaseUntil until when its worker may work, by the database's clock; null unless RUNNING
  * @param reason an {@code ErrorCode} or a word of {@link Reasons}; null while there is nothing to say
@@ -28,6 +29,7 @@ public record Job(
         String sealedData,
         JobState state,
         int attempt,
+        long claim,
         Instant runAfter,
         @Nullable Instant leaseUntil,
         @Nullable String reason,

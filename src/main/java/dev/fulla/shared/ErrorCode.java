@@ -51,6 +51,9 @@ public enum ErrorCode {
     ACTION_NOT_FOUND(Kind.NOT_FOUND),
     EVENT_NOT_HANDLED(Kind.NOT_FOUND),
     AMBIGUOUS_ENTITY(Kind.CONFLICT),
+    JOB_NOT_FOUND(Kind.NOT_FOUND),
+    /** Thrown by a handler: there is nothing to do, and nothing is wrong. */
+    HALTED(Kind.CONFLICT),
 
     // Third parties
     UPSTREAM_REJECTED(Kind.UPSTREAM),

@@ -39,6 +39,22 @@ public final class MongoSchema {
             Index.on("integrations", "userId", "createdAt", "_id"),
             Index.on("integrations", "entityIds"),
             Index.unique("mappings", "integrationId", "sourceId"),
+            Index.uniqueWherePresent("jobs", "dedupeKey"),
+            Index.wherePresent("jobs", "readyOwner", "readyAt"),
+            Index.wherePresent("jobs", "ripeAt"),
+            Index.wherePresent("jobs", "sentAt"),
+            Index.wherePresent("jobs", "leaseUntil"),
+            Index.wherePresent("jobs", "waitingFor"),
+            Index.wherePresent("jobs", "waitingSince"),
+            Index.wherePresent("jobs", "openFor"),
+            Index.wherePresent("jobs", "openOrder", "openSeq"),
+            Index.wherePresent("jobs", "blocked"),
+            Index.wherePresent("jobs", "pendingAt"),
+            Index.wherePresent("jobs", "doneAt"),
+            Index.wherePresent("jobs", "discardedAt"),
+            Index.wherePresent("jobs", "parkedAt"),
+            Index.on("jobs", "userId", "createdAt", "_id"),
+            Index.on("job_orders", "updatedAt"),
             Index.on("key_nodes", "aliveUntil"),
             Index.on("health_probe", "createdAt"));
 
@@ -46,6 +62,7 @@ public final class MongoSchema {
     private static final List<Reference> REFERENCES = List.of(
             new Reference("tokens", "userId", "users", OnDelete.DELETE),
             new Reference("authorization_sessions", "userId", "users", OnDelete.DELETE),
+            new Reference("jobs", "userId", "users", OnDelete.DELETE),
             new Reference("mappings", "integrationId", "integrations", OnDelete.DELETE),
             new Reference("integrations", "userId", "users", OnDelete.DELETE),
             new Reference("entities", "credentialId", "credentials", OnDelete.UNSET),
@@ -103,6 +120,11 @@ public final class MongoSchema {
 
         static Index uniqueWherePresent(String collection, String field) {
             return new Index(collection, List.of(field), true, true);
+        }
+
+        /** Has only the documents that have one of the fields. */
+        static Index wherePresent(String collection, String... fields) {
+            return new Index(collection, List.of(fields), false, true);
         }
 
         IndexModel model() {

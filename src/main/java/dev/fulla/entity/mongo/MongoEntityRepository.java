@@ -20,6 +20,7 @@ import dev.fulla.store.OnMongo;
 import dev.fulla.store.PageCursor;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -122,6 +123,11 @@ class MongoEntityRepository implements EntityRepository {
         Map<String, Entity> found = listBy(and(in("_id", ids), eq("userId", owner.value()))).stream()
                 .collect(Collectors.toMap(Entity::id, Function.identity()));
         return ids.stream().map(found::get).filter(Objects::nonNull).toList();
+    }
+
+    @Override
+    public List<Entity> listByIds(Collection<String> ids) {
+        return listBy(in("_id", ids));
     }
 
     @Override

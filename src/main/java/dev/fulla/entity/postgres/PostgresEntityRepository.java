@@ -11,6 +11,7 @@ import dev.fulla.store.PostgresValues;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -153,6 +154,14 @@ class PostgresEntityRepository implements EntityRepository {
                         where entities.user_id = :owner order by wanted.place""")
                 .param("ids", ids.toArray(String[]::new))
                 .param("owner", owner.value())
+                .query(PostgresEntityRepository::entity)
+                .list();
+    }
+
+    @Override
+    public List<Entity> listByIds(Collection<String> ids) {
+        return jdbc.sql("select * from entities where id = any(:ids::text[])")
+                .param("ids", ids.toArray(String[]::new))
                 .query(PostgresEntityRepository::entity)
                 .list();
     }

@@ -60,7 +60,7 @@ final class JobSql {
             ", (select count(user_id) from owners) as seen, (select max(user_id) from owners) as last ";
 
     static final String CLAIM_DUE = PICK + """
-            update jobs set state = 'RUNNING', ready = false, attempt = attempt + 1, sent_at = null,
+            update jobs set state = 'RUNNING', ready = false, attempt = attempt + 1, claim = claim + 1, sent_at = null,
                 lease_until = clock_timestamp() + :lease * interval '1 millisecond', updated_at = clock_timestamp()
             where id = any(array(select id from picked)) returning *""" + SEEN;
 
@@ -70,7 +70,7 @@ final class JobSql {
             where id = any(array(select id from picked)) returning *""" + SEEN;
 
     static final String CLAIM = """
-            update jobs set state = 'RUNNING', ready = false, attempt = attempt + 1, sent_at = null,
+            update jobs set state = 'RUNNING', ready = false, attempt = attempt + 1, claim = claim + 1, sent_at = null,
                 lease_until = clock_timestamp() + :lease * interval '1 millisecond', updated_at = clock_timestamp()
             where id = any(array(select id from jobs where id = any(:ids::text[])
                 and (state = 'SENT' or (state = 'DUE' and ready)) for update skip locked)) returning *""";
@@ -90,9 +90,9 @@ final class JobSql {
                     then coalesce(j.waiting_since, clock_timestamp()) end,
                 history = case when c.state = 'DONE' then j.history else %s end,
                 updated_at = clock_timestamp()
-            from jsonb_to_recordset(:rows) as c (id text, attempt int, state text, delay bigint, refund boolean,
+            from jsonb_to_recordset(:rows) as c (id text, claim bigint, state text, delay bigint, refund boolean,
                 reason text, detail text)
-            where j.id = c.id and j.attempt = c.attempt and j.state = 'RUNNING'
+            where j.id = c.id and j.claim = c.claim and j.state = 'RUNNING'
             returning j.id""".formatted(TOLD.formatted("c.state", "c.reason", "c.detail"));
 
     /** %s: a filter on jobs j; all that match change to :state. */
@@ -138,6 +138,7 @@ final class JobSql {
                 row.getString("data"),
                 JobState.valueOf(row.getString("state")),
                 row.getInt("attempt"),
+                row.getLong("claim"),
                 Objects.requireNonNull(PostgresValues.time(row, "run_after")),
                 PostgresValues.time(row, "lease_until"),
                 row.getString("reason"),

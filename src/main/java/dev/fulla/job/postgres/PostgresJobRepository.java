@@ -161,11 +161,11 @@ class PostgresJobRepository implements JobRepository {
     public Set<String> extend(Collection<Job> running, Duration lease) {
         return new HashSet<>(jdbc.sql("""
                         update jobs j set lease_until = clock_timestamp() + :lease * interval '1 millisecond'
-                        from unnest(:ids::text[], :attempts::int[]) as c (id, attempt)
-                        where j.id = c.id and j.attempt = c.attempt and j.state = 'RUNNING' returning j.id""")
+                        from unnest(:ids::text[], :claims::bigint[]) as c (id, claim)
+                        where j.id = c.id and j.claim = c.claim and j.state = 'RUNNING' returning j.id""")
                 .param("lease", lease.toMillis())
                 .param("ids", running.stream().map(Job::id).toArray(String[]::new))
-                .param("attempts", running.stream().map(Job::attempt).toArray(Integer[]::new))
+                .param("claims", running.stream().map(Job::claim).toArray(Long[]::new))
                 .query(String.class)
                 .list());
     }
@@ -201,7 +201,7 @@ class PostgresJobRepository implements JobRepository {
         for (Closing one : closings) {
             Map<String, @Nullable Object> row = new HashMap<>();
             row.put("id", one.job().id());
-            row.put("attempt", one.job().attempt());
+            row.put("claim", one.job().claim());
             row.put("state", one.state().name());
             row.put("delay", one.delay().toMillis());
             row.put("refund", one.isRefunded());
@@ -261,7 +261,7 @@ class PostgresJobRepository implements JobRepository {
 
     @Override
     public int parkOverdue(Duration waiting, String reason, int limit) {
-        return free(move("state in ('DUE', 'WAITING') and waiting_since < clock_timestamp() - :age * interval '1 millisecond'",
+        return free(move("(state = 'WAITING' or state = 'DUE' and not ready) and waiting_since < clock_timestamp() - :age * interval '1 millisecond'",
                 JobState.PARKED, reason, limit, Map.of("age", waiting.toMillis())));
     }
 

@@ -1,0 +1,90 @@
+package dev.fulla.job;
+
+import dev.fulla.crypto.FieldCipher;
+import dev.fulla.integration.DispatchEvent;
+import dev.fulla.integration.Integration;
+import dev.fulla.integration.IntegrationContext;
+import dev.fulla.integration.IntegrationDefinition;
+import dev.fulla.integration.IntegrationLoader;
+import dev.fulla.shared.Json;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Gets claimed jobs ready to be done: their integrations with accounts, in two steps for all of them; then their data. */
+@Component
+class JobHydration {
+    private final IntegrationLoader loader;
+    private final DispatchEvent dispatchEvent;
+    private final JobOutcomes outcomes;
+    private final FieldCipher cipher;
+    private final JobProperties properties;
+
+    JobHydration(
+            IntegrationLoader loader,
+            DispatchEvent dispatchEvent,
+            JobOutcomes outcomes,
+            FieldCipher cipher,
+            JobProperties properties) {
+        this.loader = loader;
+        this.dispatchEvent = dispatchEvent;
+        this.outcomes = outcomes;
+        this.cipher = cipher;
+        this.properties = properties;
+    }
+
+    /** @param closings of those that cannot be done now, and of those that were tried too often */
+    record Hydrated(List<HeldJob> jobs, List<Closing> closings) {}
+
+    Hydrated open(List<Job> claimed) {
+        Set<String> ids = new HashSet<>();
+        claimed.stream().map(Job::integrationId).filter(Objects::nonNull).forEach(ids::add);
+        Map<String, Integration> found = loader.find(ids);
+        List<Closing> closings = new ArrayList<>();
+        List<Job> able = new ArrayList<>();
+        for (Job job : claimed) {
+            Optional<Closing> unable = outcomes.before(job, found.get(job.integrationId()));
+            unable.ifPresentOrElse(closings::add, () -> able.add(job));
+        }
+        found.keySet().retainAll(able.stream().map(Job::integrationId).toList());
+        Map<String, IntegrationContext> contexts = found.isEmpty() ? Map.of() : loader.open(found.values());
+        List<HeldJob> held = new ArrayList<>();
+        for (Job job : able) {
+            IntegrationContext context = contexts.get(job.integrationId());
+            if (context == null) {
+                closings.add(JobOutcomes.waiting(job, "NOT_INSTALLED"));
+            } else if (job.attempt() > attempts(context, job)) {
+                closings.add(Closing.ended(job, JobState.PARKED, Objects.requireNonNullElse(job.reason(), Reasons.WORKER_LOST),
+                        job.reasonDetail()));
+            } else {
+                held.add(new HeldJob(job, context, rule(context, job).timeBudget(properties.timeBudget())));
+            }
+        }
+        return new Hydrated(held, closings);
+    }
+
+    int attempts(IntegrationContext context, Job job) {
+        return rule(context, job).attempts(properties.attempts());
+    }
+
+    private static IntegrationDefinition.EventRule rule(IntegrationContext context, Job job) {
+        return context.definition().rule(job.event());
+    }
+
+    /** Hands a job to whoever handles its event. */
+    void dispatch(HeldJob held) {
+        Job job = held.job();
+        dispatchEvent.execute(held.context(), job.event(), data(job));
+    }
+
+    private @Nullable Object data(Job job) {
+        String text = cipher.open(JobRows.TABLE, job.id(), JobRows.FIELD, job.sealedData());
+        return Json.MAPPER.convertValue(Json.read(text), Object.class);
+    }
+}

@@ -1,0 +1,76 @@
+package dev.fulla.job;
+
+import dev.fulla.job.JobRepository.Claimed;
+import java.util.concurrent.ThreadLocalRandom;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+
+/**
+ * Brings due jobs from the ledger to the workers of this process, without a queue between. It looks at once when somebody
+ * here enqueued something or a worker became free, else every {@code fulla.job.poll}.
+ */
+@Component
+public class JobPump {
+    private static final Logger log = LoggerFactory.getLogger(JobPump.class);
+    private static final int RIPE = 1000;
+
+    private final JobRepository jobs;
+    private final JobWorkers workers;
+    private final JobSignal signal;
+    private final JobProperties properties;
+    private long ripenedAt;
+    private String after = "";
+
+    JobPump(JobRepository jobs, JobWorkers workers, JobSignal signal, JobProperties properties) {
+        this.jobs = jobs;
+        this.workers = workers;
+        this.signal = signal;
+        this.properties = properties;
+    }
+
+    /** Until it is interrupted, or the workers stop. */
+    public void run() {
+        try {
+            while (workers.isRunning()) {
+                if (!attempt()) {
+                    long poll = properties.poll().toMillis();
+                    signal.await(poll * 3 / 4 + ThreadLocalRandom.current().nextLong(Math.max(1, poll / 2)));
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** @return whether to look again at once */
+    private boolean attempt() {
+        try {
+            ripen();
+            return workers.hasRoom() && claim();
+        } catch (RuntimeException e) {
+            log.warn("due jobs not claimed, trying again", e);
+            return false;
+        }
+    }
+
+    private void ripen() {
+        long now = System.nanoTime();
+        if (ripenedAt == 0 || now - ripenedAt >= properties.poll().toNanos()) {
+            boolean isFull = jobs.ripen(RIPE) == RIPE;
+            ripenedAt = isFull ? 0 : now;
+        }
+    }
+
+    private boolean claim() {
+        JobRepository.Claim claim = workers.claim(after);
+        Claimed claimed = jobs.claimDue(claim);
+        boolean wasAll = after.isEmpty();
+        after = claimed.next();
+        if (claimed.jobs().isEmpty()) {
+            return !wasAll;
+        }
+        workers.accept(JobTurns.fair(claimed.jobs()));
+        return claimed.jobs().size() * 8 >= claim.limit();
+    }
+}

@@ -1,0 +1,250 @@
+package dev.fulla.job;
+
+import dev.fulla.job.JobHydration.Hydrated;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.atomic.AtomicLong;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+
+/**
+ * The workers of this process. Work that ends quickly is claimed a little ahead, so that batches stay large; slow work is
+ * claimed as workers become free. What is in hand has its lease prolonged until it is closed.
+ */
+@Component
+public class JobWorkers {
+    private static final Logger log = LoggerFactory.getLogger(JobWorkers.class);
+    private static final Duration GRACE = Duration.ofSeconds(5);
+    private static final long AHEAD_NANOS = 250_000_000;
+
+    private final JobRepository jobs;
+    private final JobHydration hydration;
+    private final JobOutcomes outcomes;
+    private final JobProperties properties;
+    private final JobSignal signal;
+    private final Clock clock;
+    private final JobCloser closer;
+    private final BlockingQueue<HeldJob> queue = new LinkedBlockingQueue<>();
+    private final Map<String, Job> held = new ConcurrentHashMap<>();
+    private final Map<String, HeldJob> opened = new ConcurrentHashMap<>();
+    private final AtomicLong closedJobs = new AtomicLong();
+    private final JobThreads threads = new JobThreads();
+    private volatile boolean isRunning;
+    private long measuredAt;
+    private long measuredJobs;
+    private int ahead;
+
+    JobWorkers(
+            JobRepository jobs,
+            JobHydration hydration,
+            JobOutcomes outcomes,
+            JobProperties properties,
+            JobSignal signal,
+            Clock clock) {
+        this.jobs = jobs;
+        this.hydration = hydration;
+        this.outcomes = outcomes;
+        this.properties = properties;
+        this.signal = signal;
+        this.clock = clock;
+        this.closer = new JobCloser(jobs, properties.batch(), this::forget);
+    }
+
+    public void start() {
+        isRunning = true;
+        for (int i = 0; i < properties.workers(); i++) {
+            threads.start("jobs-worker", this::work);
+        }
+        threads.start("jobs-closer", closer::work);
+        threads.every("jobs-watch", Duration.ofMillis(100), this::watch);
+        threads.every("jobs-lease", properties.lease().dividedBy(3), this::prolong);
+    }
+
+    public boolean isRunning() {
+        return isRunning;
+    }
+
+    /** How many more jobs may be claimed now. */
+    synchronized int room() {
+        long now = System.nanoTime();
+        if (now - measuredAt > AHEAD_NANOS) {
+            long closed = closedJobs.get();
+            ahead = (int) Math.min(4L * properties.batch(), closed - measuredJobs);
+            measuredJobs = closed;
+            measuredAt = now;
+        }
+        return isRunning ? Math.max(0, capacity() - held.size()) : 0;
+    }
+
+    /** Enough room to be worth a claim: batches are cheaper than single jobs. */
+    boolean hasRoom() {
+        int room = room();
+        return room > 0 && (queue.isEmpty() || room >= Math.min(properties.batch(), capacity() / 2));
+    }
+
+    private int capacity() {
+        return properties.workers() + ahead;
+    }
+
+    /** The next claim, which leaves workers for other owners than those who have many of them. */
+    JobRepository.Claim claim(String after) {
+        int limit = Math.min(properties.batch(), Math.max(1, room()));
+        Map<String, Integer> owners = new HashMap<>();
+        held.values().forEach(job -> {
+            if (job.owner() != null) {
+                owners.merge(job.owner().value(), 1, Integer::sum);
+            }
+        });
+        int perOwner = Math.max(1, (int) (capacity() * properties.ownerShare()));
+        return new JobRepository.Claim(limit, after, perOwner, owners, properties.lease());
+    }
+
+    /** Takes claimed jobs in hand. */
+    void accept(List<Job> claimed) {
+        claimed.forEach(job -> held.put(job.id(), job));
+        try {
+            Hydrated hydrated = hydration.open(claimed);
+            hydrated.jobs().forEach(one -> opened.put(one.job().id(), one));
+            hydrated.closings().forEach(closer::add);
+            queue.addAll(hydrated.jobs());
+        } catch (RuntimeException e) {
+            log.warn("integrations of jobs not loaded, trying again count={}", claimed.size(), e);
+            claimed.forEach(job -> closer.add(
+                    Closing.again(job, outcomes.delay(1), true, Reasons.HANDED_BACK, "Its integration could not be loaded.")));
+        }
+    }
+
+    private void work() {
+        try {
+            while (isRunning) {
+                HeldJob next = queue.take();
+                run(next);
+                if (threads.isReplaced()) {
+                    return;
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void run(HeldJob one) {
+        HandlerScope scope = new HandlerScope(one.job(), clock.instant().plus(one.budget()));
+        if (!one.begin(Thread.currentThread(), scope)) {
+            return;
+        }
+        Closing closing;
+        scope.enter();
+        try {
+            hydration.dispatch(one);
+            closing = Closing.done(one.job(), scope.collected());
+        } catch (Throwable thrown) {
+            closing = failed(one, thrown);
+        } finally {
+            HandlerScope.leave();
+        }
+        end(one, closing);
+    }
+
+    private Closing failed(HeldJob one, Throwable thrown) {
+        if (thrown instanceof Error) {
+            log.error("handler broke id={} event={}", one.job().id(), one.job().event(), thrown);
+        }
+        int attempts = hydration.attempts(one.context(), one.job());
+        if (one.isTimedOut()) {
+            return outcomes.timedOut(one.job(), attempts, one.budget());
+        }
+        if (one.isHandedBack()) {
+            return JobOutcomes.handedBack(one.job());
+        }
+        Thread.interrupted();
+        try {
+            return outcomes.failed(one.job(), attempts, thrown);
+        } catch (RuntimeException e) {
+            log.warn("integration of a failed job not loaded id={}", one.job().id(), e);
+            return Closing.again(one.job(), outcomes.delay(one.job().attempt()), false, Reasons.HANDED_BACK, null);
+        }
+    }
+
+    private void end(HeldJob one, Closing closing) {
+        if (one.end()) {
+            closer.add(closing);
+        }
+    }
+
+    private void forget(List<Closing> closings) {
+        for (Closing one : closings) {
+            held.remove(one.job().id());
+            opened.remove(one.job().id());
+        }
+        closedJobs.addAndGet(closings.size());
+        signal.raise();
+    }
+
+    private void watch() {
+        for (HeldJob one : opened.values()) {
+            one.cleanUp(properties.cleanUp()).ifPresent(action -> threads.start("jobs-clean-up", action));
+            one.cancelWhenOver();
+            if (one.isStuck(GRACE)) {
+                log.error("handler does not end, its worker is replaced id={} event={}", one.job().id(), one.job().event());
+                one.replaceWorker(threads);
+                end(one, outcomes.timedOut(one.job(), hydration.attempts(one.context(), one.job()), one.budget()));
+                threads.start("jobs-worker", this::work);
+            }
+        }
+    }
+
+    private void prolong() {
+        List<Job> all = new ArrayList<>();
+        for (Job job : held.values()) {
+            HeldJob one = opened.get(job.id());
+            if (one == null || one.isInTime()) {
+                all.add(job);
+            }
+        }
+        if (all.isEmpty()) {
+            return;
+        }
+        Set<String> still = jobs.extend(all, properties.lease());
+        for (Job job : all) {
+            HeldJob one = opened.get(job.id());
+            if (one != null && !still.contains(job.id())) {
+                one.cancel();
+            }
+        }
+    }
+
+    /** Lets running jobs end, gives the others back, and gives back what does not end in time. */
+    public void stop() {
+        isRunning = false;
+        List<HeldJob> unbegun = new ArrayList<>();
+        queue.drainTo(unbegun);
+        unbegun.forEach(one -> end(one, JobOutcomes.handedBack(one.job())));
+        await(properties.shutdown());
+        opened.values().forEach(HeldJob::handBack);
+        await(Duration.ofSeconds(1));
+        opened.values().forEach(one -> end(one, JobOutcomes.handedBack(one.job())));
+        await(Duration.ofSeconds(3));
+        threads.stop();
+    }
+
+    private void await(Duration time) {
+        long until = System.nanoTime() + time.toNanos();
+        try {
+            while (!held.isEmpty() && System.nanoTime() < until) {
+                signal.await(20);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
