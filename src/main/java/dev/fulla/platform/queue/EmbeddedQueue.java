@@ -2,6 +2,7 @@ package dev.fulla.platform.queue;
 
 import org.elasticmq.rest.sqs.SQSRestServer;
 import org.elasticmq.rest.sqs.SQSRestServerBuilder;
+import org.elasticmq.rest.sqs.TheSQSRestServerBuilder;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -19,7 +20,7 @@ final class EmbeddedQueue implements AutoCloseable {
 
     /** @param port 0 for any free one */
     static EmbeddedQueue start(int port) {
-        SQSRestServerBuilder builder = SQSRestServerBuilder.withInterface("127.0.0.1");
+        TheSQSRestServerBuilder builder = SQSRestServerBuilder.withInterface("127.0.0.1");
         SQSRestServer server = (port == 0 ? builder.withDynamicPort() : builder.withPort(port)).start();
         int bound = server.waitUntilStarted().localAddress().getPort();
         log.info("embedded queue started; it forgets all at the end of this process");

@@ -4,13 +4,11 @@ import dev.fulla.integration.IntegrationDefinition;
 import dev.fulla.platform.start.StartFailure;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.function.Function;
 
 /** Which queue the jobs of an integration go over: its own where one is named, else the shared one. */
@@ -23,17 +21,10 @@ final class JobQueues {
      * @throws StartFailure when there is none for a name that a definition says, or one has the wrong kind
      */
     JobQueues(String sharedUrl, Collection<IntegrationDefinition> definitions, Function<String, Optional<String>> urls) {
-        Map<String, Set<String>> typesByUrl = new LinkedHashMap<>();
+        shared = checked(new JobQueue(sharedUrl));
         for (IntegrationDefinition definition : definitions) {
-            String url = url(definition, urls).orElse(sharedUrl);
-            typesByUrl.computeIfAbsent(url, unused -> new TreeSet<>()).add(definition.name());
+            url(definition, urls).ifPresent(url -> own.put(definition.name(), checked(new JobQueue(url))));
         }
-        shared = checked(new JobQueue(sharedUrl, ""));
-        typesByUrl.remove(sharedUrl);
-        typesByUrl.forEach((url, types) -> {
-            JobQueue queue = checked(new JobQueue(url, types.size() == 1 ? types.iterator().next() : ""));
-            types.forEach(type -> own.put(type, queue));
-        });
     }
 
     private static Optional<String> url(IntegrationDefinition definition, Function<String, Optional<String>> urls) {

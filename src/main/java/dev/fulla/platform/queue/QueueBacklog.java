@@ -3,11 +3,10 @@ package dev.fulla.platform.queue;
 import dev.fulla.shared.ErrorCode;
 import dev.fulla.shared.TransientFailure;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
@@ -23,19 +22,32 @@ final class QueueBacklog {
     private static final Duration LONGEST = Duration.ofDays(14);
 
     private final SqsClient sqs;
-    private final List<JobQueue> queues;
+    private final JobQueues queues;
     private final Duration visibility;
     private final LongSupplier nanos;
     private final Map<JobQueue, Long> seenEmpty = new ConcurrentHashMap<>();
-    private final Map<JobQueue, AtomicReference<Arrival>> arrivals = new ConcurrentHashMap<>();
+    private final Map<JobQueue, Arrival> arrivals = new ConcurrentHashMap<>();
 
     /** The longest wait of what arrived lately, and when that was. */
-    private record Arrival(Duration waited, long at) {}
+    private record Arrival(Duration waited, long at) {
+        boolean isRecent(long now) {
+            return now - at < LATELY.toNanos();
+        }
 
-    /** @param waiting to be received, hidden or delayed */
-    record Counts(long waiting, long inHand) {}
+        Arrival or(Arrival next) {
+            return isRecent(next.at) && waited.compareTo(next.waited) > 0 ? this : next;
+        }
+    }
 
-    QueueBacklog(SqsClient sqs, List<JobQueue> queues, Duration visibility, LongSupplier nanos) {
+    /** @param waiting to be received, or delayed @param inHand received by somebody */
+    record Counts(long waiting, long inHand) {
+        Counts plus(Counts other) {
+            return new Counts(waiting + other.waiting, inHand + other.inHand);
+        }
+    }
+
+    /** @param visibility after which a message comes back that its receiver lost */
+    QueueBacklog(SqsClient sqs, JobQueues queues, Duration visibility, LongSupplier nanos) {
         this.sqs = sqs;
         this.queues = queues;
         this.visibility = visibility;
@@ -44,40 +56,47 @@ final class QueueBacklog {
 
     /** A message came for the first time, after it had waited for so long. */
     void arrived(JobQueue queue, Duration waited) {
-        long now = nanos.getAsLong();
-        arrivals.computeIfAbsent(queue, one -> new AtomicReference<>(new Arrival(waited, now)))
-                .updateAndGet(before -> isRecent(before, now) && before.waited().compareTo(waited) > 0
-                        ? before
-                        : new Arrival(waited, now));
+        arrivals.merge(queue, new Arrival(waited, nanos.getAsLong()), Arrival::or);
     }
 
-    /**
-     * How long the oldest message of any queue may have waited.
-     *
-     * @throws TransientFailure {@code QUEUE_UNAVAILABLE} when a queue does not tell
-     */
+    /** How long the oldest message of any queue may have waited; very long when a queue does not tell. */
     Duration age() {
-        return queues.stream().map(this::age).max(Duration::compareTo).orElse(Duration.ZERO);
+        return queues.all().stream().map(this::age).max(Duration::compareTo).orElse(Duration.ZERO);
     }
 
     private Duration age(JobQueue queue) {
-        Counts counts = counts(queue);
+        Counts counts = find(queue);
+        if (counts == null) {
+            return LONGEST;
+        }
         long now = nanos.getAsLong();
         if (counts.waiting() == 0) {
             seenEmpty.put(queue, now);
             return counts.inHand() == 0 ? Duration.ZERO : visibility;
         }
-        AtomicReference<Arrival> arrived = arrivals.get(queue);
-        if (arrived != null && isRecent(arrived.get(), now)) {
-            // What arrives in no strict order may leave behind what is older.
-            return arrived.get().waited().multipliedBy(2).plus(LATELY);
+        Arrival arrival = arrivals.get(queue);
+        if (arrival != null && arrival.isRecent(now)) {
+            // Messages come in no strict order, so there may be older ones.
+            return arrival.waited().multipliedBy(2).plus(LATELY);
         }
         Long empty = seenEmpty.get(queue);
         return empty == null ? LONGEST : Duration.ofNanos(now - empty);
     }
 
-    /** @throws TransientFailure {@code QUEUE_UNAVAILABLE} */
-    Counts counts(JobQueue queue) {
+    private @Nullable Counts find(JobQueue queue) {
+        try {
+            return counts(queue);
+        } catch (TransientFailure e) {
+            return null; // the receivers say that it does not answer
+        }
+    }
+
+    /** @throws TransientFailure {@code QUEUE_UNAVAILABLE} when a queue does not tell */
+    Counts counts() {
+        return queues.all().stream().map(this::counts).reduce(new Counts(0, 0), Counts::plus);
+    }
+
+    private Counts counts(JobQueue queue) {
         try {
             Map<QueueAttributeName, String> told = sqs.getQueueAttributes(ask -> ask.queueUrl(queue.url())
                             .attributeNames(
@@ -97,9 +116,5 @@ final class QueueBacklog {
 
     private static long number(Map<QueueAttributeName, String> told, QueueAttributeName name) {
         return Long.parseLong(told.getOrDefault(name, "0"));
-    }
-
-    private static boolean isRecent(Arrival arrival, long now) {
-        return now - arrival.at() < LATELY.toNanos();
     }
 }

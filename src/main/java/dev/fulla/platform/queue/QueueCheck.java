@@ -25,13 +25,7 @@ final class QueueCheck implements HealthCheck {
 
     @Override
     public Map<String, Object> look() {
-        long waiting = 0;
-        long inHand = 0;
-        for (JobQueue queue : queues.all()) {
-            QueueBacklog.Counts counts = backlog.counts(queue);
-            waiting += counts.waiting();
-            inHand += counts.inHand();
-        }
-        return Map.of("status", "healthy", "queues", queues.all().size(), "waiting", waiting, "inHand", inHand);
+        QueueBacklog.Counts counts = backlog.counts();
+        return Map.of("status", "healthy", "queues", queues.all().size(), "waiting", counts.waiting(), "inHand", counts.inHand());
     }
 }

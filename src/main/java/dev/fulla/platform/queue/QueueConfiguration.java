@@ -2,6 +2,8 @@ package dev.fulla.platform.queue;
 
 import dev.fulla.integration.IntegrationCatalog;
 import dev.fulla.integration.IntegrationDefinition;
+import dev.fulla.job.JobProperties;
+import dev.fulla.job.JobWorkers;
 import dev.fulla.job.QueueProperties;
 import dev.fulla.platform.start.StartFailure;
 import java.time.Clock;
@@ -10,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.apache.camel.ProducerTemplate;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
@@ -66,12 +69,23 @@ class QueueConfiguration {
 
     @Bean
     QueueBacklog queueBacklog(SqsClient sqs, JobQueues queues, QueueProperties properties) {
-        return new QueueBacklog(sqs, queues.all(), properties.visibility(), System::nanoTime);
+        return new QueueBacklog(sqs, queues, properties.visibility(), System::nanoTime);
     }
 
     @Bean
-    SqsTransport jobTransport(SqsClient sqs, JobQueues queues, QueueBacklog backlog, QueueProperties properties) {
-        return new SqsTransport(sqs, queues, backlog, properties.idsPerMessage());
+    QueueRoom queueRoom(QueueBacklog backlog, QueueProperties properties, JobProperties jobs) {
+        return new QueueRoom(backlog, properties.idsPerMessage(), 2 * jobs.workers(), System::nanoTime);
+    }
+
+    @Bean
+    SqsTransport jobTransport(
+            SqsClient sqs, JobQueues queues, QueueBacklog backlog, QueueRoom room, QueueProperties properties) {
+        return new SqsTransport(sqs, queues, backlog, room, properties.idsPerMessage());
+    }
+
+    @Bean
+    QueueWorkers queueWorkers(JobWorkers workers, ProducerTemplate producer) {
+        return new RoutedWorkers(workers, producer);
     }
 
     @Bean
@@ -86,9 +100,10 @@ class QueueConfiguration {
             QueueWorkers workers,
             MessagesInHand inHand,
             QueueBacklog backlog,
+            QueueRoom room,
             QueueProperties properties,
             Clock clock) {
-        return new QueueReceivers(queues, sqs, workers, inHand, backlog, properties, clock);
+        return new QueueReceivers(queues, sqs, workers, inHand, backlog, room, properties, clock);
     }
 
     @Bean

@@ -1,12 +1,13 @@
 package dev.fulla.platform.queue;
 
 import dev.fulla.job.QueueProperties;
+import dev.fulla.shared.ErrorCode;
+import dev.fulla.shared.Failure;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
@@ -30,6 +31,7 @@ final class QueuePoller implements Runnable {
     private final QueueWorkers workers;
     private final MessagesInHand inHand;
     private final QueueBacklog backlog;
+    private final QueueRoom room;
     private final QueueProperties properties;
     private final Clock clock;
     private final CountDownLatch stopped;
@@ -42,6 +44,7 @@ final class QueuePoller implements Runnable {
             QueueWorkers workers,
             MessagesInHand inHand,
             QueueBacklog backlog,
+            QueueRoom room,
             QueueProperties properties,
             Clock clock,
             CountDownLatch stopped) {
@@ -50,6 +53,7 @@ final class QueuePoller implements Runnable {
         this.workers = workers;
         this.inHand = inHand;
         this.backlog = backlog;
+        this.room = room;
         this.properties = properties;
         this.clock = clock;
         this.stopped = stopped;
@@ -61,7 +65,7 @@ final class QueuePoller implements Runnable {
     public void run() {
         try {
             while (stopped.getCount() > 0) {
-                int wanted = Math.min(MOST_MESSAGES, (workers.room() + properties.idsPerMessage() - 1) / properties.idsPerMessage());
+                int wanted = wanted();
                 Duration pause = longer(queueOutage.left(), ledgerOutage.left());
                 if (wanted <= 0 || !pause.isZero()) {
                     pause(longer(pause, NO_ROOM));
@@ -75,6 +79,12 @@ final class QueuePoller implements Runnable {
             log.error("receiver of queue {} broke and ends", queue.name(), broken);
             throw broken;
         }
+    }
+
+    /** How many messages the workers have room for. */
+    private int wanted() {
+        int ids = properties.idsPerMessage();
+        return Math.min(MOST_MESSAGES, (workers.room() + ids - 1) / ids);
     }
 
     private void pause(Duration time) throws InterruptedException {
@@ -138,36 +148,27 @@ final class QueuePoller implements Runnable {
     }
 
     private void run(List<HeldMessage> messages, List<String> ids) {
-        CompletionStage<?> closed;
-        try {
-            closed = workers.run(ids.stream().distinct().toList());
-            ledgerOutage.worked();
-        } catch (RuntimeException e) {
-            giveBack(messages, e);
-            return;
-        }
-        closed.whenComplete((done, thrown) -> {
-            if (thrown == null) {
-                inHand.end(messages);
-            } else {
-                giveBack(messages, thrown);
-            }
-        });
+        attempt(messages, () -> workers.run(ids.stream().distinct().toList()));
+        room.taken(ids.size());
     }
 
     private void receive(HeldMessage message) {
-        try {
-            workers.receive(message);
-            ledgerOutage.worked();
-            inHand.end(List.of(message));
-        } catch (RuntimeException e) {
-            giveBack(List.of(message), e);
-        }
+        attempt(List.of(message), () -> workers.receive(message.id(), message.body()));
     }
 
-    private void giveBack(List<HeldMessage> messages, Throwable thrown) {
-        ledgerOutage.failed(thrown);
-        Duration pause = ledgerOutage.left();
-        inHand.giveBack(messages, pause.isZero() ? Duration.ZERO : pause.plusSeconds(1));
+    private void attempt(List<HeldMessage> messages, Runnable work) {
+        try {
+            work.run();
+            ledgerOutage.worked();
+            inHand.end(messages);
+        } catch (RuntimeException e) {
+            Failure failure = Failure.in(e);
+            if (failure != null && failure.code() == ErrorCode.NOT_READY) {
+                inHand.giveBack(messages, Duration.ZERO);
+            } else {
+                ledgerOutage.failed(e);
+                inHand.giveBack(messages, ledgerOutage.left().plusSeconds(1));
+            }
+        }
     }
 }

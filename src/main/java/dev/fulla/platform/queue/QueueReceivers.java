@@ -9,13 +9,14 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 /** Starts receiving when all else runs, and is the first to stop. A poll that is under way then gives back what it gets. */
 final class QueueReceivers implements SmartLifecycle {
     /** After Camel, which runs the flows, and before it when the process stops. */
-    private static final int PHASE = Integer.MAX_VALUE - 10;
+    private static final int PHASE = Integer.MAX_VALUE;
 
     private final JobQueues queues;
     private final SqsClient sqs;
     private final QueueWorkers workers;
     private final MessagesInHand inHand;
     private final QueueBacklog backlog;
+    private final QueueRoom room;
     private final QueueProperties properties;
     private final Clock clock;
     private volatile CountDownLatch stopped = new CountDownLatch(0);
@@ -26,6 +27,7 @@ final class QueueReceivers implements SmartLifecycle {
             QueueWorkers workers,
             MessagesInHand inHand,
             QueueBacklog backlog,
+            QueueRoom room,
             QueueProperties properties,
             Clock clock) {
         this.queues = queues;
@@ -33,6 +35,7 @@ final class QueueReceivers implements SmartLifecycle {
         this.workers = workers;
         this.inHand = inHand;
         this.backlog = backlog;
+        this.room = room;
         this.properties = properties;
         this.clock = clock;
     }
@@ -44,7 +47,7 @@ final class QueueReceivers implements SmartLifecycle {
         for (JobQueue queue : queues.all()) {
             for (int i = 0; i < properties.pollers(); i++) {
                 Thread thread = new Thread(
-                        new QueuePoller(queue, sqs, workers, inHand, backlog, properties, clock, now),
+                        new QueuePoller(queue, sqs, workers, inHand, backlog, room, properties, clock, now),
                         "queue-" + queue.name() + "-" + i);
                 thread.setDaemon(true);
                 thread.start();

@@ -1,7 +1,7 @@
 package dev.fulla.platform.queue;
 
+import dev.fulla.shared.TransientFailure;
 import java.util.List;
-import java.util.concurrent.CompletionStage;
 
 /** What the receivers of messages need of whoever works on them. */
 interface QueueWorkers {
@@ -9,12 +9,12 @@ interface QueueWorkers {
     int room();
 
     /**
-     * Takes jobs in hand.
+     * Takes jobs in hand. When it returns, the ledger answers for them; it may wait for room.
      *
-     * @return complete when all that could be claimed are closed or given back; failed when nobody could say
+     * @throws TransientFailure {@code NOT_READY} when nobody works here any more; anything else when the ledger failed
      */
-    CompletionStage<?> run(List<String> jobIds);
+    void run(List<String> jobIds);
 
     /** Puts somebody else's message into the ledger, readable or not; throws when that did not come about. */
-    void receive(HeldMessage message);
+    void receive(String messageId, String body);
 }

@@ -28,19 +28,26 @@ final class SqsTransport implements JobTransport {
     private final SqsClient sqs;
     private final JobQueues queues;
     private final QueueBacklog backlog;
+    private final QueueRoom room;
     private final int idsPerMessage;
     private final Map<JobQueue, Outage> outages = new ConcurrentHashMap<>();
 
-    SqsTransport(SqsClient sqs, JobQueues queues, QueueBacklog backlog, int idsPerMessage) {
+    SqsTransport(SqsClient sqs, JobQueues queues, QueueBacklog backlog, QueueRoom room, int idsPerMessage) {
         this.sqs = sqs;
         this.queues = queues;
         this.backlog = backlog;
+        this.room = room;
         this.idsPerMessage = idsPerMessage;
     }
 
     @Override
     public int idsPerMessage() {
         return idsPerMessage;
+    }
+
+    @Override
+    public int room() {
+        return room.left();
     }
 
     @Override
@@ -70,6 +77,7 @@ final class SqsTransport implements JobTransport {
         try {
             SendMessageBatchResponse response = sqs.sendMessageBatch(batch -> batch.queueUrl(queue.url()).entries(entries));
             outage.worked();
+            room.sent(some.stream().mapToInt(one -> one.jobIds().size()).sum());
             return refused(queue, some, response);
         } catch (SdkException e) {
             outage.failed(e);
