@@ -1,13 +1,14 @@
 package dev.fulla.job;
 
 import dev.fulla.job.JobRepository.Claimed;
+import dev.fulla.job.QueueProperties.Type;
 import java.util.concurrent.ThreadLocalRandom;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /**
- * Brings due jobs from the ledger to the workers of this process, without a queue between. It looks at once when somebody
+ * Brings due jobs from the ledger to the workers of this process, or onto the queue where there is one. It looks at once when somebody
  * here enqueued something or a worker became free, else every {@code fulla.job.poll}.
  */
 @Component
@@ -19,10 +20,20 @@ public class JobPump {
     private final JobWorkers workers;
     private final JobSignal signal;
     private final JobProperties properties;
+    private final RelayJobs relayJobs;
+    private final boolean isRelay;
     private long ripenedAt;
     private String after = "";
 
-    JobPump(JobRepository jobs, JobWorkers workers, JobSignal signal, JobProperties properties) {
+    JobPump(
+            JobRepository jobs,
+            JobWorkers workers,
+            JobSignal signal,
+            JobProperties properties,
+            RelayJobs relayJobs,
+            QueueProperties queue) {
+        this.relayJobs = relayJobs;
+        this.isRelay = queue.type() != Type.DATABASE;
         this.jobs = jobs;
         this.workers = workers;
         this.signal = signal;
@@ -47,7 +58,7 @@ public class JobPump {
     private boolean attempt() {
         try {
             ripen();
-            return workers.hasRoom() && claim();
+            return isRelay ? relayJobs.execute() == properties.batch() : workers.hasRoom() && claim();
         } catch (RuntimeException e) {
             log.warn("due jobs not claimed, trying again", e);
             return false;

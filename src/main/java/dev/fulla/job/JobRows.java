@@ -29,6 +29,8 @@ import org.springframework.stereotype.Component;
 class JobRows {
     static final String TABLE = "jobs";
     static final String FIELD = "data";
+    /** As long as a queue may keep a message. */
+    private static final Duration MESSAGE_WINDOW = Duration.ofDays(14);
 
     private final IntegrationRepository integrations;
     private final IntegrationCatalog catalog;
@@ -99,6 +101,25 @@ class JobRows {
                 JobState.DUE,
                 null,
                 null);
+    }
+
+    /** The row of a message of somebody else; one for each id. */
+    JobRow message(String messageId, Integration integration, NewJob job) {
+        JobRow row = row(integration, job.once(messageId, MESSAGE_WINDOW));
+        return new JobRow(row.id(), row.owner(), row.integrationId(), row.integrationType(), row.event(), row.sealedData(),
+                row.delay(), keyed("message", messageId), MESSAGE_WINDOW, row.orderKey(), null, row.source(), row.state(),
+                null, null);
+    }
+
+    /** The row of a message that cannot be done, with all that it said. */
+    JobRow parked(
+            String messageId, String body, String event, @Nullable Integration integration, String reason, String detail) {
+        String id = ids.next();
+        int most = (int) Math.min(body.length(), properties.dataLimit().toBytes());
+        return new JobRow(id, integration == null ? null : integration.owner(), integration == null ? null : integration.id(),
+                integration == null ? "" : integration.type(), event.substring(0, Math.min(event.length(), 80)),
+                cipher.seal(TABLE, id, FIELD, Json.write(Map.of("message", body.substring(0, most)))), Duration.ZERO,
+                keyed("message", messageId), MESSAGE_WINDOW, null, null, "message", JobState.PARKED, reason, detail);
     }
 
     private String data(@Nullable Object value) {

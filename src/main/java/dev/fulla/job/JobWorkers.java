@@ -37,6 +37,7 @@ public class JobWorkers {
     private final Map<String, Job> held = new ConcurrentHashMap<>();
     private final Map<String, HeldJob> opened = new ConcurrentHashMap<>();
     private final AtomicLong closedJobs = new AtomicLong();
+    private final JobSignal freed = new JobSignal();
     private final JobThreads threads = new JobThreads();
     private volatile boolean isRunning;
     private long measuredAt;
@@ -83,6 +84,19 @@ public class JobWorkers {
             measuredAt = now;
         }
         return isRunning ? Math.max(0, capacity() - held.size()) : 0;
+    }
+
+    /** Waits for room. @return false when the workers stopped */
+    boolean awaitRoom() {
+        try {
+            while (isRunning && room() == 0) {
+                freed.await(20);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+        return isRunning;
     }
 
     /** Enough room to be worth a claim: batches are cheaper than single jobs. */
@@ -188,6 +202,7 @@ public class JobWorkers {
         }
         closedJobs.addAndGet(closings.size());
         signal.raise();
+        freed.raise();
     }
 
     private void watch() {
@@ -241,7 +256,7 @@ public class JobWorkers {
         long until = System.nanoTime() + time.toNanos();
         try {
             while (!held.isEmpty() && System.nanoTime() < until) {
-                signal.await(20);
+                freed.await(20);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

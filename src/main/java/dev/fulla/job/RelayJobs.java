@@ -1,0 +1,62 @@
+package dev.fulla.job;
+
+import dev.fulla.job.JobRepository.Claim;
+import dev.fulla.job.JobRepository.Claimed;
+import dev.fulla.shared.ErrorCode;
+import dev.fulla.shared.PermanentFailure;
+import dev.fulla.shared.UseCase;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.springframework.beans.factory.ObjectProvider;
+
+/** Puts the ids of due jobs on the queue, several to a message; what the queue does not take is due again. */
+@UseCase
+public class RelayJobs {
+    private final JobRepository jobs;
+    private final ObjectProvider<JobTransport> transports;
+    private final JobProperties properties;
+    private String after = "";
+
+    RelayJobs(JobRepository jobs, ObjectProvider<JobTransport> transports, JobProperties properties) {
+        this.jobs = jobs;
+        this.transports = transports;
+        this.properties = properties;
+    }
+
+    /**
+     * @return how many were sent; fewer than a batch when there are no more
+     * @throws PermanentFailure {@code NOT_SUPPORTED} without a queue
+     */
+    public synchronized int execute() {
+        JobTransport transport = transports.getIfAvailable();
+        if (transport == null) {
+            throw new PermanentFailure(ErrorCode.NOT_SUPPORTED, "There is no queue; set fulla.queue.type.");
+        }
+        int batch = properties.batch();
+        Claimed claimed = jobs.markSent(new Claim(batch, after, batch, Map.of(), Duration.ZERO));
+        after = claimed.next();
+        List<String> refused = transport.send(messages(claimed.jobs(), transport.idsPerMessage())).stream()
+                .flatMap(message -> message.jobIds().stream())
+                .toList();
+        if (!refused.isEmpty()) {
+            jobs.unsend(refused);
+        }
+        return claimed.jobs().size() - refused.size();
+    }
+
+    private static List<JobMessage> messages(List<Job> jobs, int idsPerMessage) {
+        Map<String, List<String>> byType = new LinkedHashMap<>();
+        JobTurns.fair(jobs).forEach(job ->
+                byType.computeIfAbsent(job.integrationType(), unused -> new ArrayList<>()).add(job.id()));
+        List<JobMessage> messages = new ArrayList<>();
+        byType.forEach((type, ids) -> {
+            for (int from = 0; from < ids.size(); from += idsPerMessage) {
+                messages.add(new JobMessage(type, ids.subList(from, Math.min(ids.size(), from + idsPerMessage))));
+            }
+        });
+        return messages;
+    }
+}

@@ -1,0 +1,63 @@
+package dev.fulla.platform;
+
+import dev.fulla.job.JobProperties;
+import dev.fulla.job.JobPump;
+import dev.fulla.job.JobWorkers;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.context.ApplicationListener;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.stereotype.Component;
+
+/** Starts the workers once all routes are there, and stops them before anything that they need. */
+@Component
+class JobLifecycle implements SmartLifecycle, ApplicationListener<ApplicationReadyEvent> {
+    private final JobWorkers workers;
+    private final JobPump pump;
+    private final JobProperties properties;
+    private @Nullable Thread pumping;
+
+    JobLifecycle(JobWorkers workers, JobPump pump, JobProperties properties) {
+        this.workers = workers;
+        this.pump = pump;
+        this.properties = properties;
+    }
+
+    @Override
+    public void onApplicationEvent(ApplicationReadyEvent event) {
+        start();
+    }
+
+    @Override
+    public synchronized void start() {
+        if (properties.workers() == 0 || pumping != null) {
+            return;
+        }
+        workers.start();
+        Thread thread = new Thread(pump::run, "jobs-pump");
+        thread.setDaemon(true);
+        thread.start();
+        pumping = thread;
+    }
+
+    @Override
+    public synchronized void stop() {
+        Thread thread = pumping;
+        pumping = null;
+        if (thread != null) {
+            workers.stop();
+            thread.interrupt();
+        }
+    }
+
+    @Override
+    public synchronized boolean isRunning() {
+        return pumping != null;
+    }
+
+    /** The event does it: with the other beans' start the routes would not be there yet. */
+    @Override
+    public boolean isAutoStartup() {
+        return false;
+    }
+}
