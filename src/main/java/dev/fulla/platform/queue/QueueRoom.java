@@ -41,7 +41,7 @@ final class QueueRoom {
         onQueue += ids;
     }
 
-    /** How many more jobs may be put on the queue now; zero while it does not answer. */
+    /** How many more jobs may be put on the queue now, enough for a message; zero while it does not answer. */
     synchronized int left() {
         long now = nanos.getAsLong();
         if (now - lookedAt >= LOOK) {
@@ -49,7 +49,8 @@ final class QueueRoom {
                 return 0;
             }
         }
-        return (int) Math.max(0, target - onQueue);
+        long left = target - onQueue;
+        return left < idsPerMessage ? 0 : (int) Math.min(left, Integer.MAX_VALUE);
     }
 
     private boolean look(long now) {

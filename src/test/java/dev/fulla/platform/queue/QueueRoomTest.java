@@ -21,8 +21,10 @@ class QueueRoomTest {
     void aQueueThatNobodyTakesFromGetsLittle() {
         assertThat(room.left()).isEqualTo(32);
 
-        room.sent(30);
-        assertThat(room.left()).isEqualTo(2);
+        room.sent(20);
+        assertThat(room.left()).isEqualTo(12);
+        room.sent(10);
+        assertThat(room.left()).as("less than a message").isZero();
         for (int i = 0; i < 4; i++) {
             queue.put("message " + i);
         }
