@@ -80,6 +80,7 @@ abstract class DeletionContract {
         assertRefused(() -> bed.entity(nobody, "entity-nobody", null));
         assertRefused(() -> bed.integration(nobody, "integration-nobody"));
         assertRefused(() -> bed.mapping("integration-nobody"));
+        assertRefused(() -> bed.job(nobody));
         assertThat(bed.traces(nobody)).isEmpty();
     }
 

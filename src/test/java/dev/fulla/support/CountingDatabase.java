@@ -16,6 +16,11 @@ public final class CountingDatabase extends DelegatingDataSource {
         super(target);
     }
 
+    /** Workers of jobs look for work all the time; that is nobody's request. */
+    static boolean isOfACaller() {
+        return !Thread.currentThread().getName().startsWith("jobs-");
+    }
+
     /** How many statements some work needs. */
     public int count(Runnable work) {
         int before = statements.get();
@@ -28,7 +33,8 @@ public final class CountingDatabase extends DelegatingDataSource {
         Connection real = super.getConnection();
         return (Connection) Proxy.newProxyInstance(
                 Connection.class.getClassLoader(), new Class<?>[] {Connection.class}, (proxy, method, arguments) -> {
-                    if (method.getName().startsWith("prepare") || method.getName().equals("createStatement")) {
+                    if (isOfACaller()
+                            && (method.getName().startsWith("prepare") || method.getName().equals("createStatement"))) {
                         statements.incrementAndGet();
                     }
                     try {
