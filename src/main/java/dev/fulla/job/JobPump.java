@@ -5,7 +5,6 @@ import dev.fulla.job.QueueProperties.Type;
 import java.util.concurrent.ThreadLocalRandom;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
 /**
@@ -24,7 +23,6 @@ public class JobPump {
     private final JobSignal signal;
     private final JobProperties properties;
     private final RelayJobs relayJobs;
-    private final ObjectProvider<JobTransport> transports;
     private final boolean isRelay;
     private long ripenedAt;
     private String after = "";
@@ -35,10 +33,8 @@ public class JobPump {
             JobSignal signal,
             JobProperties properties,
             RelayJobs relayJobs,
-            ObjectProvider<JobTransport> transports,
             QueueProperties queue) {
         this.relayJobs = relayJobs;
-        this.transports = transports;
         this.isRelay = queue.type() != Type.DATABASE;
         this.jobs = jobs;
         this.workers = workers;
@@ -60,9 +56,8 @@ public class JobPump {
     }
 
     private long pause() {
-        JobTransport transport = transports.getIfAvailable();
         long poll = properties.poll().toMillis();
-        return transport != null && transport.room() == 0
+        return isRelay && relayJobs.isCrowded()
                 ? Math.min(poll, CROWDED)
                 : poll * 3 / 4 + ThreadLocalRandom.current().nextLong(Math.max(1, poll / 2));
     }

@@ -39,6 +39,12 @@ public class RelayJobs {
         return wanted <= 0 ? 0 : send(transport, due(wanted));
     }
 
+    /** Whether the queue has enough for now, or does not answer. */
+    boolean isCrowded() {
+        JobTransport transport = transports.getIfAvailable();
+        return transport != null && transport.room() <= 0;
+    }
+
     private List<Job> due(int wanted) {
         Claimed claimed = jobs.markSent(new Claim(wanted, after, wanted, Map.of(), Duration.ZERO));
         if (claimed.jobs().isEmpty() && !after.isEmpty()) {

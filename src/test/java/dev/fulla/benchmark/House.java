@@ -11,6 +11,7 @@ import java.net.http.HttpRequest;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -27,9 +28,15 @@ final class House implements AutoCloseable {
     private final String url;
 
     House(Path folder) throws Exception {
+        this(folder, Map.of());
+    }
+
+    /** @param more variables of the process */
+    House(Path folder, Map<String, String> more) throws Exception {
         int port = AppProcess.freePorts(1).get(0);
         url = "http://127.0.0.1:" + port;
-        process = AppProcess.start(folder, JVM, Map.of(
+        Map<String, String> environment = new HashMap<>(more);
+        environment.putAll(Map.of(
                 "SPRING_PROFILES_ACTIVE", "dev",
                 "SERVER_PORT", Integer.toString(port),
                 "FULLA_EXTENSIONS_CLASSPATH", "demo",
@@ -37,6 +44,7 @@ final class House implements AutoCloseable {
                 "FULLA_MODULES_CRM_CLIENT_ID", "fulla-demo",
                 "FULLA_MODULES_CRM_CLIENT_SECRET", "fulla-demo-secret",
                 "FULLA_MODULES_MAILER_URL", vendors.mailerUrl()));
+        process = AppProcess.start(folder, JVM, environment);
         process.awaitUp();
     }
 
@@ -101,6 +109,13 @@ final class House implements AutoCloseable {
         return Map.of("entities", chosen, "config", Map.of("type", "demo", "greeting", "Hello"));
     }
 
+    /** One of another type. */
+    static String integration(User user, int number, String type) {
+        Map<String, Object> creation = new HashMap<>(creation(user, number));
+        creation.put("config", Map.of("type", type));
+        return checked(user.caller().post("/api/integrations", creation), 201).text("/id");
+    }
+
     static String integration(User user, int number) {
         return checked(user.caller().post("/api/integrations", creation(user, number)), 201).text("/id");
     }
@@ -112,7 +127,7 @@ final class House implements AutoCloseable {
         }
     }
 
-    private static Reply checked(Reply reply, int status) {
+    static Reply checked(Reply reply, int status) {
         if (reply.status() != status) {
             throw new IllegalStateException(reply.status() + " " + reply.body());
         }
