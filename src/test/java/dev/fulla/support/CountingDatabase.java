@@ -12,8 +12,15 @@ import org.springframework.jdbc.datasource.DelegatingDataSource;
 public final class CountingDatabase extends DelegatingDataSource {
     private final AtomicInteger statements = new AtomicInteger();
 
+    private final boolean isOfEverybody;
+
     public CountingDatabase(DataSource target) {
+        this(target, false);
+    }
+
+    CountingDatabase(DataSource target, boolean isOfEverybody) {
         super(target);
+        this.isOfEverybody = isOfEverybody;
     }
 
     /** Workers of jobs look for work all the time; that is nobody's request. */
@@ -33,7 +40,7 @@ public final class CountingDatabase extends DelegatingDataSource {
         Connection real = super.getConnection();
         return (Connection) Proxy.newProxyInstance(
                 Connection.class.getClassLoader(), new Class<?>[] {Connection.class}, (proxy, method, arguments) -> {
-                    if (isOfACaller()
+                    if ((isOfEverybody || isOfACaller())
                             && (method.getName().startsWith("prepare") || method.getName().equals("createStatement"))) {
                         statements.incrementAndGet();
                     }
