@@ -49,7 +49,7 @@ class QueueBenchmark {
                           uri: direct
                           parameters: {name: bench.enqueue}
                           steps:
-                            - setBody: {id: body, expression: {simple: {expression: "${body[body]}"}}}
+                            - setBody: {id: body, expression: {simple: {expression: "${body.body()}"}}}
                             - bean: {id: enqueue, ref: enqueueJobs, method: "execute(${variable.user}, ${body})"}
                             - setBody: {id: answer, expression: {simple: {expression: "${map(taken,true)}"}}}
                     - route:
