@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
 
 /** Remembers that something does not answer, so that it is asked again after growing pauses only, and told of once. */
 final class Outage {
@@ -31,11 +32,22 @@ final class Outage {
         long now = System.nanoTime();
         if (failures == 0) {
             begun = now;
-            log.warn("{} does not answer, asking again after growing pauses", what, thrown);
+            log.warn("{} does not answer or refuses, asking again after growing pauses because={}", what, words(thrown), thrown);
         }
         long pause = Math.min(LONGEST, FIRST << Math.min(failures, 20));
         failures++;
         until = now + ThreadLocalRandom.current().nextLong(pause / 2, pause);
+    }
+
+    /** The code that AWS answered, or the kind of the first cause; never somebody else's words. */
+    private static String words(Throwable thrown) {
+        Throwable first = thrown;
+        for (int depth = 0; first.getCause() != null && depth < 20; depth++) {
+            first = first.getCause();
+        }
+        return first instanceof AwsServiceException refusal && refusal.awsErrorDetails() != null
+                ? String.valueOf(refusal.awsErrorDetails().errorCode())
+                : first.getClass().getSimpleName();
     }
 
     synchronized void worked() {

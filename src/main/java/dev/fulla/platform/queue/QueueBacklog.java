@@ -18,6 +18,8 @@ import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
  */
 final class QueueBacklog {
     private static final Duration LATELY = Duration.ofMinutes(1);
+    /** No longer than a check of health may take. */
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
     /** The longest that SQS keeps a message: the bound while nothing is known. */
     private static final Duration LONGEST = Duration.ofDays(14);
 
@@ -102,7 +104,8 @@ final class QueueBacklog {
                             .attributeNames(
                                     QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES,
                                     QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_NOT_VISIBLE,
-                                    QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_DELAYED))
+                                    QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_DELAYED)
+                            .overrideConfiguration(call -> call.apiCallTimeout(PATIENCE)))
                     .attributes();
             return new Counts(
                     number(told, QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES)

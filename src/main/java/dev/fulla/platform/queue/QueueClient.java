@@ -1,6 +1,7 @@
 package dev.fulla.platform.queue;
 
 import dev.fulla.job.QueueProperties;
+import dev.fulla.platform.start.StartFailure;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
@@ -8,6 +9,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.sqs.SqsClient;
@@ -28,7 +30,12 @@ final class QueueClient {
         if (!properties.endpoint().isBlank()) {
             builder.endpointOverride(URI.create(properties.endpoint()));
         }
-        return builder.build();
+        try {
+            return builder.build();
+        } catch (SdkClientException e) {
+            throw new StartFailure(
+                    "The region of the queue is not known. Set fulla.queue.region (FULLA_QUEUE_REGION) or AWS_REGION.", e);
+        }
     }
 
     static SqsClient of(EmbeddedQueue server, Duration poll) {

@@ -10,9 +10,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.Message;
 import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
@@ -20,7 +17,6 @@ import software.amazon.awssdk.services.sqs.model.ReceiveMessageRequest;
 
 /** Takes messages off one queue, no more than there are workers for, until it is stopped. */
 final class QueuePoller implements Runnable {
-    private static final Logger log = LoggerFactory.getLogger(QueuePoller.class);
     private static final int MOST_MESSAGES = 10;
     private static final Duration NO_ROOM = Duration.ofMillis(20);
     /** What the network may add to the longest wait of a poll. */
@@ -64,21 +60,31 @@ final class QueuePoller implements Runnable {
     @Override
     public void run() {
         try {
-            while (stopped.getCount() > 0) {
-                int wanted = wanted();
-                Duration pause = longer(queueOutage.left(), ledgerOutage.left());
-                if (wanted <= 0 || !pause.isZero()) {
-                    pause(longer(pause, NO_ROOM));
-                } else {
-                    poll(wanted);
-                }
+            Duration pause = Duration.ZERO;
+            while (!stopped.await(pause.toMillis(), TimeUnit.MILLISECONDS)) {
+                pause = attempt();
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-        } catch (Throwable broken) {
-            log.error("receiver of queue {} broke and ends", queue.name(), broken);
-            throw broken;
         }
+    }
+
+    /** @return how long to wait before the next */
+    private Duration attempt() {
+        Duration outage = longer(queueOutage.left(), ledgerOutage.left());
+        if (!outage.isZero()) {
+            return outage.plusMillis(1);
+        }
+        int wanted = wanted();
+        if (wanted <= 0) {
+            return NO_ROOM;
+        }
+        try {
+            poll(wanted);
+        } catch (RuntimeException e) {
+            queueOutage.failed(e);
+        }
+        return Duration.ZERO;
     }
 
     /** How many messages the workers have room for. */
@@ -87,24 +93,13 @@ final class QueuePoller implements Runnable {
         return Math.min(MOST_MESSAGES, (workers.room() + ids - 1) / ids);
     }
 
-    private void pause(Duration time) throws InterruptedException {
-        boolean isOver = stopped.await(time.toMillis(), TimeUnit.MILLISECONDS);
-        log.trace("paused millis={} stopped={}", time.toMillis(), isOver);
-    }
-
     private static Duration longer(Duration one, Duration other) {
         return one.compareTo(other) >= 0 ? one : other;
     }
 
     private void poll(int wanted) {
-        List<Message> messages;
-        try {
-            messages = sqs.receiveMessage(request(wanted)).messages();
-            queueOutage.worked();
-        } catch (SdkException e) {
-            queueOutage.failed(e);
-            return;
-        }
+        List<Message> messages = sqs.receiveMessage(request(wanted)).messages();
+        queueOutage.worked();
         Instant now = clock.instant();
         List<HeldMessage> taken = messages.stream().map(one -> HeldMessage.of(queue, one, now)).toList();
         if (stopped.getCount() == 0) {
@@ -148,15 +143,15 @@ final class QueuePoller implements Runnable {
     }
 
     private void run(List<HeldMessage> messages, List<String> ids) {
-        attempt(messages, () -> workers.run(ids.stream().distinct().toList()));
+        handOver(messages, () -> workers.run(ids.stream().distinct().toList()));
         room.taken(ids.size());
     }
 
     private void receive(HeldMessage message) {
-        attempt(List.of(message), () -> workers.receive(message.id(), message.body()));
+        handOver(List.of(message), () -> workers.receive(message.id(), message.body()));
     }
 
-    private void attempt(List<HeldMessage> messages, Runnable work) {
+    private void handOver(List<HeldMessage> messages, Runnable work) {
         try {
             work.run();
             ledgerOutage.worked();
