@@ -85,8 +85,8 @@ class DoorsTest {
         calls.putAll(AccountDoorCalls.calls());
         calls.putAll(VendorDoorCalls.calls());
         calls.putAll(IntegrationDoorCalls.calls());
-        calls.putAll(KeyDoorCalls.calls());
         calls.putAll(JobDoorCalls.calls());
+        calls.putAll(KeyDoorCalls.calls());
         return calls;
     }
 }

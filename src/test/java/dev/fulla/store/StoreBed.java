@@ -43,8 +43,8 @@ final class StoreBed implements AutoCloseable {
     final AuthorizationSessionRepository sessions;
     final IntegrationRepository integrations;
     final MappingRepository mappings;
-    final RefreshLeaseRepository leases;
     final JobRepository jobs;
+    final RefreshLeaseRepository leases;
 
     private final AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext();
 
