@@ -80,7 +80,9 @@ class RouteFilesTest {
             }
             assertThat(from.path("uri").asText()).as(id).isEqualTo("direct");
             assertThat(from.path("parameters").path("name").asText()).as(id).isEqualTo(id);
-            if (!isFlow(file)) {
+            if (isWorker(file)) {
+                assertThat(route.path("routeConfigurationId").asText()).as(id).isEqualTo("worker");
+            } else if (!isFlow(file)) {
                 assertThat(RouteAccess.ACCESS).as(id).contains(route.path("routeConfigurationId").asText());
             }
         }
@@ -147,6 +149,10 @@ class RouteFilesTest {
 
     private static boolean isSchedule(Path file) {
         return file.getFileName().toString().endsWith("-schedule.camel.yaml");
+    }
+
+    private static boolean isWorker(Path file) {
+        return file.getFileName().toString().endsWith("-worker.camel.yaml");
     }
 
     private static boolean isFlow(Path file) {

@@ -18,6 +18,7 @@ import org.springframework.boot.convert.DurationStyle;
  * @param webhooks key of a module to what is taken of its webhooks
  * @param syncs by name, as declared; executed by the sync slice
  * @param events rules for the jobs of events, by name of the event; also declares an event that only jobs have
+ * @param queue name of the queue that its jobs go over, where they go over a queue; left out: its own name
  * @param isMany whether a user may run it several times on the same accounts
  */
 public record IntegrationDefinition(
@@ -32,6 +33,7 @@ public record IntegrationDefinition(
         Map<String, WebhookSource> webhooks,
         Map<String, JsonNode> syncs,
         Map<String, EventRule> events,
+        @Nullable String queue,
         @JsonProperty("isMany") boolean isMany,
         boolean requiresNewEntity) {
     public IntegrationDefinition {

@@ -8,13 +8,15 @@ import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /**
- * Brings due jobs from the ledger to the workers of this process, or onto the queue where there is one. It looks at once when somebody
- * here enqueued something or a worker became free, else every {@code fulla.job.poll}.
+ * Brings due jobs from the ledger to the workers of this process, or onto the queue where there is one. It looks at once when
+ * somebody here enqueued something or a worker became free, else every {@code fulla.job.poll}.
  */
 @Component
 public class JobPump {
     private static final Logger log = LoggerFactory.getLogger(JobPump.class);
     private static final int RIPE = 1000;
+    /** How soon a queue that had enough is looked at again, in milliseconds. */
+    private static final long CROWDED = 50;
 
     private final JobRepository jobs;
     private final JobWorkers workers;
@@ -45,8 +47,7 @@ public class JobPump {
         try {
             while (workers.isRunning()) {
                 if (!attempt()) {
-                    long poll = properties.poll().toMillis();
-                    signal.await(poll * 3 / 4 + ThreadLocalRandom.current().nextLong(Math.max(1, poll / 2)));
+                    signal.await(pause());
                 }
             }
         } catch (InterruptedException e) {
@@ -54,11 +55,18 @@ public class JobPump {
         }
     }
 
+    private long pause() {
+        long poll = properties.poll().toMillis();
+        return isRelay && relayJobs.isCrowded()
+                ? Math.min(poll, CROWDED)
+                : poll * 3 / 4 + ThreadLocalRandom.current().nextLong(Math.max(1, poll / 2));
+    }
+
     /** @return whether to look again at once */
     private boolean attempt() {
         try {
             ripen();
-            return isRelay ? relayJobs.execute() == properties.batch() : workers.hasRoom() && claim();
+            return isRelay ? relayJobs.execute() > 0 : workers.hasRoom() && claim();
         } catch (RuntimeException e) {
             log.warn("due jobs not claimed, trying again", e);
             return false;

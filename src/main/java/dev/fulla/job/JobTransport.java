@@ -11,6 +11,9 @@ public interface JobTransport {
     /** How many ids go into one message at most. */
     int idsPerMessage();
 
+    /** How many more jobs should be put on the queue now; zero while it does not answer. */
+    int room();
+
     /**
      * Sends in as few steps as the queue allows.
      *
@@ -18,6 +21,9 @@ public interface JobTransport {
      */
     List<JobMessage> send(List<JobMessage> messages);
 
-    /** How long the oldest message has been on the queue; a job that was sent less long ago is not taken for lost. */
+    /**
+     * How long the oldest message has been on the queue at most; a job that was sent less long ago is not taken for lost.
+     * Very long when nobody knows.
+     */
     Duration backlogAge();
 }

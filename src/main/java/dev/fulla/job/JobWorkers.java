@@ -80,7 +80,7 @@ public class JobWorkers {
     }
 
     /** How many more jobs may be claimed now. */
-    synchronized int room() {
+    public synchronized int room() {
         long now = System.nanoTime();
         if (now - measuredAt > AHEAD_NANOS) {
             long closed = closedJobs.get();

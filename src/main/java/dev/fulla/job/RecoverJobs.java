@@ -12,15 +12,17 @@ import org.springframework.beans.factory.ObjectProvider;
 public class RecoverJobs {
     private static final Logger log = LoggerFactory.getLogger(RecoverJobs.class);
     private static final int BATCH = 500;
-    private static final Duration LOST_ON_QUEUE = Duration.ofMinutes(2);
 
     private final JobRepository jobs;
     private final ObjectProvider<JobTransport> transports;
+    private final QueueProperties queue;
     private final JobSignal signal;
 
-    RecoverJobs(JobRepository jobs, ObjectProvider<JobTransport> transports, JobSignal signal) {
+    RecoverJobs(
+            JobRepository jobs, ObjectProvider<JobTransport> transports, QueueProperties queue, JobSignal signal) {
         this.jobs = jobs;
         this.transports = transports;
+        this.queue = queue;
         this.signal = signal;
     }
 
@@ -34,8 +36,9 @@ public class RecoverJobs {
             taken += lost.size();
         } while (lost.size() == BATCH);
         JobTransport transport = transports.getIfAvailable();
-        Duration age = transport == null ? LOST_ON_QUEUE : LOST_ON_QUEUE.plus(transport.backlogAge().multipliedBy(2));
-        int unreceived = jobs.recoverUnreceived(age, BATCH);
+        // What is left of a queue that is no more in use has nothing to wait for.
+        Duration age = transport == null ? Duration.ZERO : transport.backlogAge();
+        int unreceived = jobs.recoverUnreceived(queue.resendAfter().plus(age), BATCH);
         if (unreceived > 0) {
             log.warn("jobs sent again whose message was lost count={}", unreceived);
         }

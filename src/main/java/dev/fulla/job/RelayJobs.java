@@ -27,7 +27,7 @@ public class RelayJobs {
     }
 
     /**
-     * @return how many were sent; fewer than a batch when there are no more
+     * @return how many were sent; none when nothing is due or there is enough on the queue
      * @throws PermanentFailure {@code NOT_SUPPORTED} without a queue
      */
     public synchronized int execute() {
@@ -35,16 +35,36 @@ public class RelayJobs {
         if (transport == null) {
             throw new PermanentFailure(ErrorCode.NOT_SUPPORTED, "There is no queue; set fulla.queue.type.");
         }
-        int batch = properties.batch();
-        Claimed claimed = jobs.markSent(new Claim(batch, after, batch, Map.of(), Duration.ZERO));
+        int wanted = Math.min(properties.batch(), transport.room());
+        return wanted <= 0 ? 0 : send(transport, due(wanted));
+    }
+
+    /** Whether the queue has enough for now, or does not answer. */
+    boolean isCrowded() {
+        JobTransport transport = transports.getIfAvailable();
+        return transport != null && transport.room() <= 0;
+    }
+
+    private List<Job> due(int wanted) {
+        Claimed claimed = jobs.markSent(new Claim(wanted, after, wanted, Map.of(), Duration.ZERO));
+        if (claimed.jobs().isEmpty() && !after.isEmpty()) {
+            claimed = jobs.markSent(new Claim(wanted, "", wanted, Map.of(), Duration.ZERO));
+        }
         after = claimed.next();
-        List<String> refused = transport.send(messages(claimed.jobs(), transport.idsPerMessage())).stream()
+        return claimed.jobs();
+    }
+
+    private int send(JobTransport transport, List<Job> due) {
+        if (due.isEmpty()) {
+            return 0;
+        }
+        List<String> refused = transport.send(messages(due, transport.idsPerMessage())).stream()
                 .flatMap(message -> message.jobIds().stream())
                 .toList();
         if (!refused.isEmpty()) {
             jobs.unsend(refused);
         }
-        return claimed.jobs().size() - refused.size();
+        return due.size() - refused.size();
     }
 
     private static List<JobMessage> messages(List<Job> jobs, int idsPerMessage) {

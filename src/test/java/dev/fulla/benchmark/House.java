@@ -111,6 +111,13 @@ final class House implements AutoCloseable {
         return Map.of("entities", chosen, "config", Map.of("type", "demo", "greeting", "Hello", "webhookSecret", HOOK_SECRET));
     }
 
+    /** One of another type. */
+    static String integration(User user, int number, String type) {
+        Map<String, Object> creation = new HashMap<>(creation(user, number));
+        creation.put("config", Map.of("type", type));
+        return checked(user.caller().post("/api/integrations", creation), 201).text("/id");
+    }
+
     static String integration(User user, int number) {
         return checked(user.caller().post("/api/integrations", creation(user, number)), 201).text("/id");
     }
@@ -135,7 +142,7 @@ final class House implements AutoCloseable {
         }
     }
 
-    private static Reply checked(Reply reply, int status) {
+    static Reply checked(Reply reply, int status) {
         if (reply.status() != status) {
             throw new IllegalStateException(reply.status() + " " + reply.body());
         }

@@ -63,7 +63,9 @@ public final class IntegrationHouse implements AutoCloseable {
         this.rows = stores.rows();
         Binder settings = new Binder(new MapConfigurationPropertySource(jobSettings));
         context.registerBean(JobProperties.class, () -> settings.bindOrCreate("", JobProperties.class));
-        context.registerBean(QueueProperties.class, () -> new QueueProperties(QueueProperties.Type.DATABASE));
+        context.registerBean(
+                QueueProperties.class,
+                () -> new Binder(new MapConfigurationPropertySource(Map.of())).bindOrCreate("", QueueProperties.class));
         IntegrationFiles files = new IntegrationFiles(List.of("crm", "mailer", "shop"));
         definitions.forEach(text -> files.read("test.yaml", text));
         context.registerBean("accountCheck", FakeAccounts.class, () -> accounts);

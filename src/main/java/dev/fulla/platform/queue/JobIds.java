@@ -1,0 +1,36 @@
+package dev.fulla.platform.queue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.fulla.shared.Json;
+import dev.fulla.shared.PermanentFailure;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Tells our own messages from those of others. */
+final class JobIds {
+    private static final int LONGEST = 100;
+
+    private JobIds() {}
+
+    /** The ids that a message of ours carries; empty when it is somebody else's. */
+    static List<String> in(String body) {
+        if (!body.startsWith("{\"jobs\":[\"")) {
+            return List.of();
+        }
+        JsonNode tree;
+        try {
+            tree = Json.read(body);
+        } catch (PermanentFailure e) {
+            // No JSON: for whoever looks into messages of others.
+            return List.of();
+        }
+        List<String> ids = new ArrayList<>();
+        for (JsonNode id : tree.path("jobs")) {
+            if (!id.isTextual() || id.asText().isBlank() || id.asText().length() > LONGEST) {
+                return List.of();
+            }
+            ids.add(id.asText());
+        }
+        return tree.size() == 1 ? ids : List.of();
+    }
+}

@@ -1,0 +1,72 @@
+package dev.fulla.platform.queue;
+
+import dev.fulla.job.QueueProperties;
+import java.time.Clock;
+import java.util.concurrent.CountDownLatch;
+import org.springframework.context.SmartLifecycle;
+import software.amazon.awssdk.services.sqs.SqsClient;
+
+/** Starts receiving when all else runs, and is the first to stop. A poll that is under way then gives back what it gets. */
+final class QueueReceivers implements SmartLifecycle {
+    /** After Camel, which runs the flows, and before it when the process stops. */
+    private static final int PHASE = Integer.MAX_VALUE;
+
+    private final JobQueues queues;
+    private final SqsClient sqs;
+    private final QueueWorkers workers;
+    private final MessagesInHand inHand;
+    private final QueueBacklog backlog;
+    private final QueueRoom room;
+    private final QueueProperties properties;
+    private final Clock clock;
+    private volatile CountDownLatch stopped = new CountDownLatch(0);
+
+    QueueReceivers(
+            JobQueues queues,
+            SqsClient sqs,
+            QueueWorkers workers,
+            MessagesInHand inHand,
+            QueueBacklog backlog,
+            QueueRoom room,
+            QueueProperties properties,
+            Clock clock) {
+        this.queues = queues;
+        this.sqs = sqs;
+        this.workers = workers;
+        this.inHand = inHand;
+        this.backlog = backlog;
+        this.room = room;
+        this.properties = properties;
+        this.clock = clock;
+    }
+
+    @Override
+    public void start() {
+        CountDownLatch now = new CountDownLatch(1);
+        stopped = now;
+        for (JobQueue queue : queues.all()) {
+            for (int i = 0; i < properties.pollers(); i++) {
+                Thread thread = new Thread(
+                        new QueuePoller(queue, sqs, workers, inHand, backlog, room, properties, clock, now),
+                        "queue-" + queue.name() + "-" + i);
+                thread.setDaemon(true);
+                thread.start();
+            }
+        }
+    }
+
+    @Override
+    public void stop() {
+        stopped.countDown();
+    }
+
+    @Override
+    public boolean isRunning() {
+        return stopped.getCount() > 0;
+    }
+
+    @Override
+    public int getPhase() {
+        return PHASE;
+    }
+}

@@ -1,0 +1,147 @@
+package dev.fulla.platform.queue;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.fulla.job.JobMessage;
+import dev.fulla.shared.ErrorCode;
+import dev.fulla.shared.TransientFailure;
+import dev.fulla.support.TestQueue;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class QueueReceiversTest {
+    private final TestQueue queue = TestQueue.create();
+    private QueueBed bed = QueueBed.on(queue);
+
+    @AfterEach
+    void end() {
+        bed.close();
+    }
+
+    @Test
+    void handsOverWhatCameTogetherAndDeletesIt() {
+        bed.transport.send(IntStream.range(0, 20)
+                .mapToObj(i -> new JobMessage("demo", List.of("a-" + i, "b-" + i)))
+                .toList());
+
+        bed.start();
+
+        await().untilAsserted(() -> assertThat(bed.workers.ids()).hasSize(40).doesNotHaveDuplicates());
+        assertThat(bed.workers.runs).hasSizeLessThanOrEqualTo(4);
+        await().untilAsserted(() -> assertThat(queue.waiting() + queue.hidden()).isZero());
+        assertThat(bed.inHand.count()).isZero();
+    }
+
+    @Test
+    void handsOverMessagesOfOthersAsTheyAre() {
+        String large = "{\"event\":\"IMPORT\",\"data\":{\"integrationId\":\"i\",\"text\":\"" + "x".repeat(250_000) + "\"}}";
+        String raw = queue.put("{\"event\":\"SYNC\",\"data\":{\"integrationId\":\"31\"}}");
+        String text = queue.put("good morning");
+        String nothing = queue.put("{\"jobs\":[]}");
+        String number = queue.put("{\"jobs\":[\"j-1\", 5]}");
+        String heavy = queue.put(large);
+
+        bed.start();
+
+        await().untilAsserted(() -> assertThat(bed.workers.received).hasSize(5));
+        assertThat(bed.workers.received)
+                .containsEntry(raw, "{\"event\":\"SYNC\",\"data\":{\"integrationId\":\"31\"}}")
+                .containsEntry(text, "good morning")
+                .containsEntry(heavy, large)
+                .containsKeys(nothing, number);
+        await().untilAsserted(() -> assertThat(queue.waiting() + queue.hidden()).isZero());
+    }
+
+    @Test
+    void keepsAMessageHiddenUntilItIsTakenInHand() {
+        bed = QueueBed.on(queue.client(), queue.url(), Duration.ofSeconds(2));
+        bed.workers.shut();
+        bed.transport.send(List.of(new JobMessage("demo", List.of("j-1"))));
+
+        bed.start();
+        await().until(() -> bed.inHand.count() == 1);
+
+        await().during(Duration.ofSeconds(5)).atMost(Duration.ofSeconds(8)).until(() -> queue.waiting() == 0 && bed.inHand.count() == 1);
+        bed.workers.open();
+        await().untilAsserted(() -> assertThat(bed.workers.ids()).containsExactly("j-1"));
+        await().untilAsserted(() -> assertThat(queue.hidden()).isZero());
+    }
+
+    @Test
+    void givesAMessageBackWhenTheLedgerFailsAndTakesItAgain() {
+        bed.workers.failures.add(new IllegalStateException("the database is away"));
+        bed.transport.send(List.of(new JobMessage("demo", List.of("j-1"))));
+
+        bed.start();
+
+        await().atMost(Duration.ofSeconds(15)).untilAsserted(() -> assertThat(bed.workers.ids()).containsExactly("j-1"));
+        await().untilAsserted(() -> assertThat(queue.waiting() + queue.hidden()).isZero());
+    }
+
+    @Test
+    void givesAMessageBackAtOnceWhenNobodyWorksHereAnyMore() {
+        bed.workers.failures.add(new TransientFailure(ErrorCode.NOT_READY, "stopping"));
+        bed.transport.send(List.of(new JobMessage("demo", List.of("j-1"))));
+
+        long took = QueueBed.millis(() -> {
+            bed.start();
+            await().until(() -> bed.workers.ids().size() == 1);
+        });
+
+        assertThat(took).isLessThan(5_000);
+    }
+
+    @Test
+    void receivesNoMoreThanThereIsRoomFor() {
+        bed.workers.room = 0;
+        bed.transport.send(List.of(new JobMessage("demo", List.of("j-1"))));
+
+        bed.start();
+
+        await().during(Duration.ofMillis(500)).until(() -> queue.waiting() == 1);
+        bed.workers.room = 1;
+        await().untilAsserted(() -> assertThat(bed.workers.ids()).containsExactly("j-1"));
+    }
+
+    @Test
+    void givesBackWhatIsLeftWhenTheProcessStops() {
+        bed.workers.shut();
+        bed.transport.send(List.of(new JobMessage("demo", List.of("j-1"))));
+        bed.start();
+        await().until(() -> bed.inHand.count() == 1);
+
+        long took = QueueBed.millis(() -> {
+            bed.receivers.stop();
+            bed.inHand.stop();
+        });
+
+        assertThat(took).isLessThan(3_500);
+        await().untilAsserted(() -> assertThat(queue.take()).containsExactly("{\"jobs\":[\"j-1\"]}"));
+    }
+
+    @Test
+    void goesOnWhenTheQueueWasAwayAndHasForgottenAll() {
+        TestQueue.Server server = TestQueue.Server.start(0);
+        TestQueue away = server.create("away");
+        bed = QueueBed.on(away.client(), away.url(), Duration.ofSeconds(60));
+        bed.start();
+        bed.transport.send(List.of(new JobMessage("demo", List.of("j-1"))));
+        await().until(() -> bed.workers.ids().contains("j-1"));
+
+        server.close();
+        await().atMost(Duration.ofSeconds(20)).until(() -> bed.transport.room() == 0);
+        List<JobMessage> refused = bed.transport.send(List.of(new JobMessage("demo", List.of("j-2"))));
+        try (TestQueue.Server again = TestQueue.Server.start(server.port())) {
+            again.create("away");
+            await().atMost(Duration.ofSeconds(40)).until(() -> bed.transport.room() > 0 && bed.transport.send(refused).isEmpty());
+
+            assertThat(refused).hasSize(1);
+            await().atMost(Duration.ofSeconds(40)).untilAsserted(() -> assertThat(bed.workers.ids()).contains("j-2"));
+            bed.close();
+        }
+    }
+}
