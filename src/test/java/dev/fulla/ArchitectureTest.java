@@ -25,12 +25,13 @@ class ArchitectureTest {
     private static final JavaClasses HOUSE =
             new ClassFileImporter().withImportOption(new ImportOption.DoNotIncludeTests()).importPackages("dev.fulla");
     private static final List<String> SLICES = List.of(
-            "user", "credential", "module", "authorization", "entity", "integration", "health", "crypto", "outbound");
+            "user", "credential", "module", "authorization", "entity", "integration", "health", "crypto", "outbound",
+            "event", "websocket");
     private static final Set<String> VERBS = Set.of(
             "Create", "Get", "List", "Update", "Delete", "Start", "Continue", "Finish", "Receive", "Dispatch", "Process",
             "Fetch", "Refresh", "Call", "Test", "Check", "Send", "Replay", "Login", "Logout", "Authenticate", "Revoke",
             "Purge", "Add", "Remove", "Find", "Mark", "Run", "Pause", "Resume", "Upsert", "Unset", "Identify",
-            "Change", "Link", "Reauthorize", "Promote", "Reencrypt", "Retire");
+            "Change", "Link", "Reauthorize", "Promote", "Reencrypt", "Retire", "Publish", "Read", "Open");
 
     @Test
     void everyPackageThatARuleNamesExists() {

@@ -22,7 +22,7 @@ import org.springframework.core.env.SystemEnvironmentPropertySource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 class ModuleWiringTest {
-    @ComponentScan({"dev.fulla.outbound", "dev.fulla.credential", "dev.fulla.module"})
+    @ComponentScan({"dev.fulla.outbound", "dev.fulla.event", "dev.fulla.credential", "dev.fulla.module"})
     @EnableConfigurationProperties({OutboundProperties.class, ModuleProperties.class, CredentialSettings.class})
     static class Slices {}
 

@@ -55,7 +55,7 @@ public final class IntegrationHouse implements AutoCloseable {
         ClassPathBeanDefinitionScanner scanner = new ClassPathBeanDefinitionScanner(context);
         scanner.addExcludeFilter(
                 new RegexPatternTypeFilter(java.util.regex.Pattern.compile(".*\\.ModuleAccountCheck")));
-        scanner.scan("dev.fulla.credential", "dev.fulla.entity", "dev.fulla.integration");
+        scanner.scan("dev.fulla.event", "dev.fulla.credential", "dev.fulla.entity", "dev.fulla.integration");
         context.refresh();
     }
 
