@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * log, which costs no memory; one that takes nothing for too long is let go and may come back with its cursor.
  */
 public final class Connection {
-    private static final double MISSED_BEATS = 2.5;
+    private static final double PATIENCE = 1.5;
 
     private final String id;
     private final Kind kind;
@@ -33,7 +33,9 @@ public final class Connection {
     private volatile long place;
     private volatile boolean lost;
     private volatile List<String> types = List.of();
-    private volatile Instant heardAt;
+    /** When it was asked for a sign of life that has not come yet. */
+    private volatile @Nullable Instant askedAt;
+
     private volatile Instant beatAt;
 
     /** Which protocol it speaks. */
@@ -54,7 +56,6 @@ public final class Connection {
         this.clock = clock;
         this.gone = gone;
         this.openedAt = clock.instant();
-        this.heardAt = openedAt;
         this.beatAt = openedAt;
         Instant latest = openedAt.plus(properties.longest());
         Instant end = session.endsAt();
@@ -146,13 +147,13 @@ public final class Connection {
 
     /** The other side gave a sign of life. */
     public void heard() {
-        heardAt = clock.instant();
+        askedAt = null;
     }
 
     /** The other side sent a message. */
     public void receive(String text) {
         Instant now = clock.instant();
-        heardAt = now;
+        askedAt = null;
         boolean abused;
         boolean spent;
         synchronized (budget) {
@@ -179,16 +180,21 @@ public final class Connection {
             }
         } else if (outbox.isStuck(properties.sendTimeout())) {
             close(CloseReason.SLOW_READER);
-        } else if (way.answers() && now.isAfter(heardAt.plus(silence()))) {
+        } else if (isSilent(now)) {
             close(CloseReason.SILENT);
         } else if (outbox.isQuiet() && !now.isBefore(beatAt.plus(properties.heartbeat()))) {
             beatAt = now;
+            if (way.answers() && askedAt == null) {
+                askedAt = now;
+            }
             way.beat();
         }
     }
 
-    private Duration silence() {
-        return Duration.ofMillis((long) (properties.heartbeat().toMillis() * MISSED_BEATS));
+    private boolean isSilent(Instant now) {
+        Instant asked = askedAt;
+        Duration patience = Duration.ofMillis((long) (properties.heartbeat().toMillis() * PATIENCE));
+        return asked != null && now.isAfter(asked.plus(patience));
     }
 
     /** Ends it, once. */

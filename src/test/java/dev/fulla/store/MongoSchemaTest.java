@@ -49,7 +49,8 @@ class MongoSchemaTest {
                         "authorization_sessions.pendingKey",
                         "authorization_sessions.stateHash",
                         "integrations.reuseKey",
-                        "mappings.integrationId_sourceId");
+                        "mappings.integrationId_sourceId",
+                        "events.userId_seq");
     }
 
     private static List<String> uniqueKeys(MongoDatabase database) {

@@ -61,6 +61,9 @@ final class TenantCases {
 
     /** Operations that take nothing that belongs to somebody, and why. */
     static final Map<String, String> NOTHING_TO_TAKE = Map.ofEntries(
+            entry("readEvents", "about the caller; see LiveStory"),
+            entry("openConnection", "about the caller; see LiveStory"),
+            entry("createTicket", "about the caller"),
             entry("getUser", "about the caller"),
             entry("logoutUser", "about the caller"),
             entry("loginUser", "takes name and password"),

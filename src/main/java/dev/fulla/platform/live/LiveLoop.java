@@ -36,6 +36,7 @@ class LiveLoop implements SmartLifecycle, EventReader {
     private final AtomicBoolean written = new AtomicBoolean();
     private volatile boolean running;
     private @Nullable Thread thread;
+    private boolean listening;
     private long tickedAt;
     private long recheckedAt;
 
@@ -58,9 +59,6 @@ class LiveLoop implements SmartLifecycle, EventReader {
     public void start() {
         running = true;
         connections.onNeed(needed::release);
-        if (bell != null) {
-            bell.listen(needed::release);
-        }
         Thread loop = new Thread(this::run, "live");
         loop.setDaemon(true);
         loop.start();
@@ -87,6 +85,10 @@ class LiveLoop implements SmartLifecycle, EventReader {
             needed.drainPermits();
             if (written.getAndSet(false) && bell != null) {
                 bell.ring();
+            }
+            if (!listening && bell != null && connections.size() > 0) {
+                listening = true;
+                bell.listen(needed::release);
             }
             boolean found = connections.round();
             keepOrder();

@@ -15,7 +15,7 @@ import org.springframework.stereotype.Component;
 /**
  * Rings by {@code NOTIFY}. It is sent apart from what was written, since every commit that notifies waits for a lock of
  * the whole database, and at most once in a while for any number of events. The one connection that listens is taken from
- * the pool.
+ * the pool, once somebody is connected.
  */
 @Component
 @ConditionalOnProperty(name = "fulla.database.type", havingValue = "postgresql", matchIfMissing = true)

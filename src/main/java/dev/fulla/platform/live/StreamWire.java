@@ -1,6 +1,5 @@
 package dev.fulla.platform.live;
 
-import dev.fulla.shared.Json;
 import dev.fulla.websocket.CloseReason;
 import dev.fulla.websocket.Outgoing;
 import dev.fulla.websocket.Wire;
@@ -13,7 +12,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -53,9 +51,7 @@ final class StreamWire implements Wire, WriteListener, AsyncListener {
 
     @Override
     public void send(Outgoing message, Consumer<Boolean> done) {
-        String name = message.control() == null ? "" : "event: " + message.control() + "\n";
-        String id = message.cursor() == null ? "" : "id: " + message.cursor() + "\n";
-        add(new Piece(bytes(name + id + "data: " + message.json() + "\n\n"), done));
+        add(new Piece(text(message), done));
     }
 
     @Override
@@ -72,8 +68,7 @@ final class StreamWire implements Wire, WriteListener, AsyncListener {
     public void close(CloseReason reason) {
         synchronized (this) {
             ending = true;
-            waiting.add(new Piece(
-                    bytes("event: end\ndata: " + Json.write(Map.of("type", "end", "reason", reason.name())) + "\n\n"), null));
+            waiting.add(new Piece(text(Outgoing.end(reason)), null));
         }
         write();
         synchronized (this) {
@@ -213,6 +208,12 @@ final class StreamWire implements Wire, WriteListener, AsyncListener {
             }
         }
         gone.run();
+    }
+
+    private static byte[] text(Outgoing message) {
+        String name = message.control() == null ? "" : "event: " + message.control() + "\n";
+        String id = message.cursor() == null ? "" : "id: " + message.cursor() + "\n";
+        return bytes(name + id + "data: " + message.json() + "\n\n");
     }
 
     private static byte[] bytes(String text) {
