@@ -15,4 +15,7 @@ public interface CredentialListener {
 
     /** It works (again): a new authorization succeeded and the account is linked. */
     default void validated(Credential credential) {}
+
+    /** Its access was renewed at the vendor. */
+    default void refreshed(Credential credential) {}
 }

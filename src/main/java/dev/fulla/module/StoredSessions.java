@@ -11,10 +11,12 @@ import dev.fulla.shared.TransientFailure;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 
 /** Opens stored credentials for calls, renewed before they end. */
@@ -29,10 +31,12 @@ public class StoredSessions {
     private final ModuleProperties properties;
     private final Pacing pacing;
     private final Clock clock;
+    private final Iterable<CallListener> listeners;
 
+    @Autowired
     StoredSessions(
             CredentialVault vault, RefreshCredential refresh, TokenClient tokens, MarkCredentialInvalid markInvalid,
-            ModuleProperties properties, Pacing pacing, Clock clock) {
+            ModuleProperties properties, Pacing pacing, Clock clock, List<CallListener> listeners) {
         this.vault = vault;
         this.refresh = refresh;
         this.tokens = tokens;
@@ -40,6 +44,14 @@ public class StoredSessions {
         this.properties = properties;
         this.pacing = pacing;
         this.clock = clock;
+        this.listeners = List.copyOf(listeners);
+    }
+
+    /** Tells nobody of its calls. */
+    StoredSessions(
+            CredentialVault vault, RefreshCredential refresh, TokenClient tokens, MarkCredentialInvalid markInvalid,
+            ModuleProperties properties, Pacing pacing, Clock clock) {
+        this(vault, refresh, tokens, markInvalid, properties, pacing, clock, List.of());
     }
 
     /** @throws PermanentFailure {@code CREDENTIAL_NOT_FOUND}, {@code CREDENTIAL_INVALID} */
@@ -104,6 +116,11 @@ public class StoredSessions {
         @Override
         public Map<String, Object> entityData() {
             return entityData;
+        }
+
+        @Override
+        public void called(CallNote call) {
+            listeners.forEach(listener -> listener.called(current.user(), current.id(), call));
         }
 
         @Override

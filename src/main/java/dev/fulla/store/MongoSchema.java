@@ -43,6 +43,8 @@ public final class MongoSchema {
             Index.on("health_probe", "createdAt"),
             Index.unique("events", "userId", "seq"),
             Index.on("events", "createdAt"),
+            Index.on("timeline", "userId", "credentialId", "at", "_id"),
+            Index.on("timeline", "at"),
             Index.on("connection_tickets", "userId"),
             Index.on("connection_tickets", "expiresAt"));
 
@@ -57,6 +59,7 @@ public final class MongoSchema {
             new Reference("refresh_leases", "_id", "credentials", OnDelete.DELETE),
             new Reference("entities", "userId", "users", OnDelete.DELETE),
             new Reference("credentials", "userId", "users", OnDelete.DELETE),
+            new Reference("timeline", "userId", "users", OnDelete.DELETE),
             new Reference("events", "userId", "users", OnDelete.DELETE),
             new Reference("event_cursors", "_id", "users", OnDelete.DELETE),
             new Reference("users", "organizationId", "users", OnDelete.UNSET));
