@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 
@@ -31,12 +32,12 @@ public class StoredSessions {
     private final ModuleProperties properties;
     private final Pacing pacing;
     private final Clock clock;
-    private final Iterable<CallListener> listeners;
+    private final List<CallListener> listeners;
 
     @Autowired
     StoredSessions(
             CredentialVault vault, RefreshCredential refresh, TokenClient tokens, MarkCredentialInvalid markInvalid,
-            ModuleProperties properties, Pacing pacing, Clock clock, List<CallListener> listeners) {
+            ModuleProperties properties, Pacing pacing, Clock clock, ObjectProvider<CallListener> listeners) {
         this.vault = vault;
         this.refresh = refresh;
         this.tokens = tokens;
@@ -44,14 +45,21 @@ public class StoredSessions {
         this.properties = properties;
         this.pacing = pacing;
         this.clock = clock;
-        this.listeners = List.copyOf(listeners);
+        this.listeners = listeners.stream().toList();
     }
 
     /** Tells nobody of its calls. */
     StoredSessions(
             CredentialVault vault, RefreshCredential refresh, TokenClient tokens, MarkCredentialInvalid markInvalid,
             ModuleProperties properties, Pacing pacing, Clock clock) {
-        this(vault, refresh, tokens, markInvalid, properties, pacing, clock, List.of());
+        this.vault = vault;
+        this.refresh = refresh;
+        this.tokens = tokens;
+        this.markInvalid = markInvalid;
+        this.properties = properties;
+        this.pacing = pacing;
+        this.clock = clock;
+        this.listeners = List.of();
     }
 
     /** @throws PermanentFailure {@code CREDENTIAL_NOT_FOUND}, {@code CREDENTIAL_INVALID} */

@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
@@ -98,7 +99,7 @@ public class CallBook implements CallListener {
         }
     }
 
-    private TimelineEntry entry(Place place, Instant at, Kind kind, @org.jspecify.annotations.Nullable String code,
+    private TimelineEntry entry(Place place, Instant at, Kind kind, @Nullable String code,
             Map<String, Object> detail) {
         return new TimelineEntry(ids.next(), place.owner(), place.credentialId(), at, kind, code, detail);
     }

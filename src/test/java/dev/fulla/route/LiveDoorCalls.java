@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.fulla.event.ListEvents;
 import dev.fulla.event.PublishEvent;
 import dev.fulla.event.PurgeEvents;
+import dev.fulla.shared.Page;
+import dev.fulla.timeline.PurgeTimeline;
 import dev.fulla.user.LoginUser;
 import dev.fulla.user.Session;
 import dev.fulla.websocket.CloseReason;
@@ -15,7 +17,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Function;
 
-/** Calls of the doors of events and live connections. */
+/** Calls of the doors of events, live connections and timelines. */
 final class LiveDoorCalls {
     private LiveDoorCalls() {}
 
@@ -53,6 +55,12 @@ final class LiveDoorCalls {
                 }));
         calls.put("purgeTickets", world -> DoorCall.with()
                 .answers(PurgeTickets.Result.class, result -> assertThat(result.purged()).isNotNegative()));
+        calls.put("listEntityTimeline", world -> DoorCall.with("user", world.user, "entityId", world.crm().entityId())
+                .answers(Page.class, page -> assertThat(page.items()).isNotEmpty()));
+        calls.put("listTimeline", world -> DoorCall.with("user", world.user, "credentialId", world.crm().credentialId())
+                .answers(Page.class, page -> assertThat(page.items()).isNotEmpty()));
+        calls.put("purgeTimeline", world -> DoorCall.with()
+                .answers(PurgeTimeline.Result.class, result -> assertThat(result.purged()).isNotNegative()));
         return calls;
     }
 

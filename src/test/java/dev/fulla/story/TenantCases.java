@@ -40,6 +40,7 @@ final class TenantCases {
                     creation("\"{crm}\",\"{mailer}\""),
                     creation("\"{own:crm}\",\"{mailer}\""),
                     creation("\"{own:crm}\",\"{own:mailer}\",\"{crm}\""))),
+            entry("listEntityTimeline", List.of(onEntity(null))),
             entry("getEntity", List.of(onEntity(null))),
             entry("deleteEntity", List.of(onEntity(null))),
             entry("testEntity", List.of(onEntity(null))),
