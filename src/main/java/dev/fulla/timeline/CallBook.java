@@ -86,7 +86,7 @@ public class CallBook implements CallListener {
             return;
         }
         entries.append(batch);
-        taken.forEach((place, lines) -> trimSometimes(place, lines.calls.size() + 1));
+        taken.forEach((place, lines) -> trimSometimes(place, lines.calls.size()));
     }
 
     private void add(List<TimelineEntry> batch, Place place, Lines lines) {
