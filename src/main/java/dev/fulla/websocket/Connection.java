@@ -4,7 +4,6 @@ import dev.fulla.event.Event;
 import dev.fulla.shared.UserId;
 import dev.fulla.user.Session;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -16,8 +15,6 @@ import org.jspecify.annotations.Nullable;
  * log, which costs no memory; one that takes nothing for too long is let go and may come back with its cursor.
  */
 public final class Connection {
-    private static final double PATIENCE = 1.5;
-
     private final String id;
     private final Kind kind;
     private final Session session;
@@ -33,10 +30,7 @@ public final class Connection {
     private volatile long place;
     private volatile boolean lost;
     private volatile List<String> types = List.of();
-    /** When it was asked for a sign of life that has not come yet. */
-    private volatile @Nullable Instant askedAt;
-
-    private volatile Instant beatAt;
+    private final Heartbeat heartbeat;
 
     /** Which protocol it speaks. */
     public enum Kind {
@@ -56,7 +50,7 @@ public final class Connection {
         this.clock = clock;
         this.gone = gone;
         this.openedAt = clock.instant();
-        this.beatAt = openedAt;
+        this.heartbeat = new Heartbeat(properties.heartbeat(), openedAt);
         Instant latest = openedAt.plus(properties.longest());
         Instant end = session.endsAt();
         this.endsAt = end == null || end.isAfter(latest) ? latest : end;
@@ -147,13 +141,13 @@ public final class Connection {
 
     /** The other side gave a sign of life. */
     public void heard() {
-        askedAt = null;
+        heartbeat.heard();
     }
 
     /** The other side sent a message. */
     public void receive(String text) {
         Instant now = clock.instant();
-        askedAt = null;
+        heartbeat.heard();
         boolean abused;
         boolean spent;
         synchronized (budget) {
@@ -180,21 +174,12 @@ public final class Connection {
             }
         } else if (outbox.isStuck(properties.sendTimeout())) {
             close(CloseReason.SLOW_READER);
-        } else if (isSilent(now)) {
+        } else if (heartbeat.isMissed(now)) {
             close(CloseReason.SILENT);
-        } else if (outbox.isQuiet() && !now.isBefore(beatAt.plus(properties.heartbeat()))) {
-            beatAt = now;
-            if (way.answers() && askedAt == null) {
-                askedAt = now;
-            }
+        } else if (outbox.isQuiet() && heartbeat.isDue(now)) {
+            heartbeat.beat(now, way.answers());
             way.beat();
         }
-    }
-
-    private boolean isSilent(Instant now) {
-        Instant asked = askedAt;
-        Duration patience = Duration.ofMillis((long) (properties.heartbeat().toMillis() * PATIENCE));
-        return asked != null && now.isAfter(asked.plus(patience));
     }
 
     /** Ends it, once. */

@@ -34,7 +34,7 @@ class StreamTakeover implements Takeover {
             AsyncContext context = request.startAsync();
             context.setTimeout(0);
             StreamWire wire = new StreamWire(context, response.getOutputStream(), () -> connection.close(CloseReason.GONE));
-            context.addListener(wire);
+            context.addListener(new StreamEnd(wire));
             response.getOutputStream().setWriteListener(wire);
             connections.start(connection, wire);
             begun = true;

@@ -4,8 +4,6 @@ import dev.fulla.websocket.CloseReason;
 import dev.fulla.websocket.Outgoing;
 import dev.fulla.websocket.Wire;
 import jakarta.servlet.AsyncContext;
-import jakarta.servlet.AsyncEvent;
-import jakarta.servlet.AsyncListener;
 import jakarta.servlet.ServletOutputStream;
 import jakarta.servlet.WriteListener;
 import java.io.IOException;
@@ -23,8 +21,9 @@ import org.slf4j.LoggerFactory;
  *
  * @see <a href="https://html.spec.whatwg.org/multipage/server-sent-events.html">Server-sent events</a>
  */
-final class StreamWire implements Wire, WriteListener, AsyncListener {
+final class StreamWire implements Wire, WriteListener {
     private static final Logger log = LoggerFactory.getLogger(StreamWire.class);
+    private static final byte[] BEAT = {':', '\n', '\n'};
 
     private final AsyncContext context;
     private final ServletOutputStream out;
@@ -56,7 +55,7 @@ final class StreamWire implements Wire, WriteListener, AsyncListener {
 
     @Override
     public void beat() {
-        add(new Piece(bytes(":\n\n"), null));
+        add(new Piece(BEAT, null));
     }
 
     @Override
@@ -183,25 +182,8 @@ final class StreamWire implements Wire, WriteListener, AsyncListener {
         end();
     }
 
-    @Override
-    public void onComplete(AsyncEvent event) {
-        end();
-    }
-
-    @Override
-    public void onTimeout(AsyncEvent event) {
-        end();
-    }
-
-    @Override
-    public void onError(AsyncEvent event) {
-        end();
-    }
-
-    @Override
-    public void onStartAsync(AsyncEvent event) {}
-
-    private void end() {
+    /** The response is over, for whatever reason. */
+    void end() {
         synchronized (this) {
             if (!over) {
                 finish();
@@ -213,10 +195,6 @@ final class StreamWire implements Wire, WriteListener, AsyncListener {
     private static byte[] text(Outgoing message) {
         String name = message.control() == null ? "" : "event: " + message.control() + "\n";
         String id = message.cursor() == null ? "" : "id: " + message.cursor() + "\n";
-        return bytes(name + id + "data: " + message.json() + "\n\n");
-    }
-
-    private static byte[] bytes(String text) {
-        return text.getBytes(StandardCharsets.UTF_8);
+        return (name + id + "data: " + message.json() + "\n\n").getBytes(StandardCharsets.UTF_8);
     }
 }
