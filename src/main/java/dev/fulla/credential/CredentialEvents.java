@@ -66,6 +66,11 @@ public class CredentialEvents {
         listeners.forEach(listener -> tell(listener, () -> listener.validated(credential)));
     }
 
+    /** @see CredentialListener#refreshed */
+    public void refreshed(Credential credential) {
+        listeners.forEach(listener -> tell(listener, () -> listener.refreshed(credential)));
+    }
+
     private void tell(CredentialListener listener, Runnable message) {
         try {
             message.run();

@@ -23,4 +23,7 @@ public interface CredentialListener {
 
     /** It works (again). */
     default void validated(Credential credential) {}
+
+    /** Its access was renewed at the vendor. */
+    default void refreshed(Credential credential) {}
 }

@@ -7,6 +7,7 @@ import static dev.fulla.integration.IntegrationStatus.IN_CREATION;
 import static dev.fulla.integration.IntegrationStatus.NEEDS_CONFIG;
 import static dev.fulla.integration.IntegrationStatus.PROCESSING;
 
+import dev.fulla.event.EventLog;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +23,7 @@ class StatusChanges {
     private final IntegrationNotices notices;
     private final IntegrationMessages messages;
     private final IntegrationListeners listeners;
+    private final EventLog events;
     private final Clock clock;
 
     StatusChanges(
@@ -30,12 +32,14 @@ class StatusChanges {
             IntegrationNotices notices,
             IntegrationMessages messages,
             IntegrationListeners listeners,
+            EventLog events,
             Clock clock) {
         this.integrations = integrations;
         this.catalog = catalog;
         this.notices = notices;
         this.messages = messages;
         this.listeners = listeners;
+        this.events = events;
         this.clock = clock;
     }
 
@@ -49,6 +53,10 @@ class StatusChanges {
         Optional<Integration> changed =
                 integrations.changeStatus(integration.owner(), integration.id(), from, to, clock.instant());
         changed.ifPresent(listeners::statusChanged);
+        changed.ifPresent(now -> events.publish(
+                now.owner(),
+                "integration.status",
+                Map.of("integrationId", now.id(), "type", now.type(), "status", now.status().name())));
         if (!from.contains(IN_CREATION)) {
             changed.ifPresent(now -> notices.tell(now, IntegrationEvents.STATUS_CHANGED, Map.of("status", to.name())));
         }

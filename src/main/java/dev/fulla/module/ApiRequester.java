@@ -87,9 +87,11 @@ public class ApiRequester {
             while (true) {
                 OutboundRequest request = requests.build(module, session, call, declared).withTimeouts(timeouts());
                 OutboundResponse response;
+                long sent = pacing.nanos();
                 try {
                     response = http.send(request);
                 } catch (TransientFailure failure) {
+                    note(request, 0, failure.code().name(), sent);
                     if (!isRepeatable() && !OutboundException.neverLeft(failure)) {
                         throw failure;
                     }
@@ -97,12 +99,19 @@ public class ApiRequester {
                     continue;
                 }
                 AnswerReader.Reading reading = answers.read(module, call, response);
+                note(request, response.status(), reading.outcome().name(), sent);
                 if (reading.outcome() == Outcome.OK) {
                     return new ApiAnswer(
                             response.status(), response.uri(), response.headers(), reading.json(), response.body());
                 }
                 decide(request, response, reading);
             }
+        }
+
+        private void note(OutboundRequest request, int status, String outcome, long sent) {
+            session.called(new CallNote(
+                    request.method(), Redaction.urlAndNames(request.uri(), session.secrets()), status, outcome,
+                    Duration.ofNanos(pacing.nanos() - sent), attempt));
         }
 
         /** Comes back when the call is to be sent again. */

@@ -21,4 +21,7 @@ interface CredentialSession {
 
     /** Called when the vendor refused the secrets and there are no others: what the call fails with. */
     Failure refused(UpstreamError error);
+
+    /** One attempt of a call is over; told on the thread of the call, for whoever keeps a record. */
+    default void called(CallNote call) {}
 }

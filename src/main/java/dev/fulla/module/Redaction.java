@@ -18,4 +18,22 @@ final class Redaction {
         }
         return uri.getScheme() + "://" + uri.getAuthority() + path;
     }
+
+    /** The same, with the names that the query has, and no value. */
+    static String urlAndNames(URI uri, Map<String, Object> secrets) {
+        String query = uri.getRawQuery();
+        if (query == null || query.isEmpty()) {
+            return url(uri, secrets);
+        }
+        StringBuilder text = new StringBuilder(url(uri, secrets));
+        char mark = '?';
+        for (String part : query.split("&")) {
+            int end = part.indexOf('=');
+            if (end > 0) {
+                text.append(mark).append(part, 0, end).append("=*");
+                mark = '&';
+            }
+        }
+        return text.toString();
+    }
 }

@@ -160,6 +160,7 @@ final class RefreshTurn {
             parts.events.validated(stored.get()); // so late that somebody may have given the credential up
         }
         end(null);
+        stored.ifPresent(parts.events::refreshed);
         return stored.map(End::done).orElse(End.START_OVER);
     }
 

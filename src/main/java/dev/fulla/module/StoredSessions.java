@@ -11,10 +11,13 @@ import dev.fulla.shared.TransientFailure;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 
 /** Opens stored credentials for calls, renewed before they end. */
@@ -29,7 +32,23 @@ public class StoredSessions {
     private final ModuleProperties properties;
     private final Pacing pacing;
     private final Clock clock;
+    private final List<CallListener> listeners;
 
+    @Autowired
+    StoredSessions(
+            CredentialVault vault, RefreshCredential refresh, TokenClient tokens, MarkCredentialInvalid markInvalid,
+            ModuleProperties properties, Pacing pacing, Clock clock, ObjectProvider<CallListener> listeners) {
+        this.vault = vault;
+        this.refresh = refresh;
+        this.tokens = tokens;
+        this.markInvalid = markInvalid;
+        this.properties = properties;
+        this.pacing = pacing;
+        this.clock = clock;
+        this.listeners = listeners.stream().toList();
+    }
+
+    /** Tells nobody of its calls. */
     StoredSessions(
             CredentialVault vault, RefreshCredential refresh, TokenClient tokens, MarkCredentialInvalid markInvalid,
             ModuleProperties properties, Pacing pacing, Clock clock) {
@@ -40,6 +59,7 @@ public class StoredSessions {
         this.properties = properties;
         this.pacing = pacing;
         this.clock = clock;
+        this.listeners = List.of();
     }
 
     /** @throws PermanentFailure {@code CREDENTIAL_NOT_FOUND}, {@code CREDENTIAL_INVALID} */
@@ -104,6 +124,11 @@ public class StoredSessions {
         @Override
         public Map<String, Object> entityData() {
             return entityData;
+        }
+
+        @Override
+        public void called(CallNote call) {
+            listeners.forEach(listener -> listener.called(current.user(), current.id(), call));
         }
 
         @Override

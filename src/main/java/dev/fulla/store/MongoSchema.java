@@ -61,11 +61,18 @@ public final class MongoSchema {
             Index.on("jobs", "userId", "createdAt", "_id"),
             Index.on("job_orders", "updatedAt"),
             Index.on("key_nodes", "aliveUntil"),
-            Index.on("health_probe", "createdAt"));
+            Index.on("health_probe", "createdAt"),
+            Index.unique("events", "userId", "seq"),
+            Index.on("events", "createdAt"),
+            Index.on("timeline", "userId", "credentialId", "at", "_id"),
+            Index.on("timeline", "at"),
+            Index.on("connection_tickets", "userId"),
+            Index.on("connection_tickets", "expiresAt"));
 
     /** In the order in which they are cleared: first what lets somebody in, last what others point to. */
     private static final List<Reference> REFERENCES = List.of(
             new Reference("tokens", "userId", "users", OnDelete.DELETE),
+            new Reference("connection_tickets", "userId", "users", OnDelete.DELETE),
             new Reference("authorization_sessions", "userId", "users", OnDelete.DELETE),
             new Reference("jobs", "userId", "users", OnDelete.DELETE),
             new Reference("mappings", "integrationId", "integrations", OnDelete.DELETE),
@@ -74,6 +81,9 @@ public final class MongoSchema {
             new Reference("refresh_leases", "_id", "credentials", OnDelete.DELETE),
             new Reference("entities", "userId", "users", OnDelete.DELETE),
             new Reference("credentials", "userId", "users", OnDelete.DELETE),
+            new Reference("timeline", "userId", "users", OnDelete.DELETE),
+            new Reference("events", "userId", "users", OnDelete.DELETE),
+            new Reference("event_cursors", "_id", "users", OnDelete.DELETE),
             new Reference("users", "organizationId", "users", OnDelete.UNSET));
 
     private MongoSchema() {}

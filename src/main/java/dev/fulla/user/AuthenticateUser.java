@@ -51,24 +51,35 @@ public class AuthenticateUser {
             @Nullable String apiKey,
             @Nullable String appUserId,
             @Nullable String appOrgId) {
+        return session(authorization, apiKey, appUserId, appOrgId).user();
+    }
+
+    /** Who is asking, and how long that holds. */
+    Session session(
+            @Nullable String authorization,
+            @Nullable String apiKey,
+            @Nullable String appUserId,
+            @Nullable String appOrgId) {
         String user = Names.given(APP_USER_ID, appUserId);
         String organization = Names.given(APP_ORG_ID, appOrgId);
         if (properties.authModes().sharedSecret() && apiKey != null) {
-            return bySharedSecret(apiKey, user, organization);
+            return new Session(bySharedSecret(apiKey, user, organization), null, null);
         }
-        return byBearer(BearerTokens.inHeader(authorization))
-                .checkedAgainst(user, organization)
-                .primary(properties.primary());
-    }
-
-    private Identity byBearer(String bearer) {
+        String bearer = BearerTokens.inHeader(authorization);
         if (properties.authModes().adopterJwt() && JwtVerifier.looksLikeJwt(bearer)) {
-            return identities.resolve(jwts.verify(bearer));
+            Identity identity = identities.resolve(jwts.verify(bearer));
+            return new Session(primary(identity, user, organization), null, JwtVerifier.end(bearer));
         }
         if (properties.authModes().nativeToken()) {
-            return Identity.of(tokens.check(bearer));
+            TokenRepository.Owned owned = tokens.check(bearer);
+            Token token = owned.token();
+            return new Session(primary(Identity.of(owned), user, organization), token.id(), token.expiresAt());
         }
         throw BearerTokens.invalid(null);
+    }
+
+    private UserId primary(Identity identity, @Nullable String user, @Nullable String organization) {
+        return identity.checkedAgainst(user, organization).primary(properties.primary());
     }
 
     private UserId bySharedSecret(String apiKey, @Nullable String appUserId, @Nullable String appOrgId) {

@@ -6,6 +6,7 @@ import com.nimbusds.jose.proc.BadJOSEException;
 import com.nimbusds.jose.proc.DefaultJOSEObjectTypeVerifier;
 import com.nimbusds.jose.proc.SecurityContext;
 import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.SignedJWT;
 import com.nimbusds.jwt.proc.DefaultJWTClaimsVerifier;
 import com.nimbusds.jwt.proc.DefaultJWTProcessor;
 import com.nimbusds.jwt.proc.JWTProcessor;
@@ -13,6 +14,7 @@ import dev.fulla.shared.ErrorCode;
 import dev.fulla.shared.PermanentFailure;
 import java.text.ParseException;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Date;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -49,6 +51,16 @@ class JwtVerifier {
                     "The token needs a claim " + properties.userIdClaim() + " or " + properties.orgIdClaim() + ".");
         }
         return new ClaimedIdentity(ClaimedIdentity.Origin.JWT, user, organization, name(claims, "email"));
+    }
+
+    /** When a token ends that was verified. */
+    static @Nullable Instant end(String verified) {
+        try {
+            Date end = SignedJWT.parse(verified).getJWTClaimsSet().getExpirationTime();
+            return end == null ? null : end.toInstant();
+        } catch (ParseException e) {
+            throw BearerTokens.invalid(e);
+        }
     }
 
     private JWTClaimsSet claims(String jwt) {

@@ -1,7 +1,9 @@
 package dev.fulla.user;
 
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Bearer tokens. */
@@ -10,6 +12,9 @@ public interface TokenRepository {
 
     /** The token with all that tells who shows it, in one statement: it runs before every signed-in request. */
     Optional<Owned> findWithUser(String tokenId);
+
+    /** Those of the named tokens that there still are and that have not expired by {@code moment}. */
+    Set<String> listLiving(Collection<String> tokenIds, Instant moment);
 
     /** @return how many were deleted: none when the token is not this user's */
     int delete(String tokenId, String userId);

@@ -8,6 +8,7 @@ import dev.fulla.credential.DeleteCredential;
 import dev.fulla.credential.ListCredentials;
 import dev.fulla.credential.TestVault;
 import dev.fulla.crypto.FieldCipher;
+import dev.fulla.event.EventProperties;
 import dev.fulla.outbound.OutboundProperties;
 import dev.fulla.shared.Ids;
 import dev.fulla.support.SequentialIds;
@@ -22,8 +23,9 @@ import org.springframework.core.env.SystemEnvironmentPropertySource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 class ModuleWiringTest {
-    @ComponentScan({"dev.fulla.outbound", "dev.fulla.credential", "dev.fulla.module"})
-    @EnableConfigurationProperties({OutboundProperties.class, ModuleProperties.class, CredentialSettings.class})
+    @ComponentScan({"dev.fulla.outbound", "dev.fulla.event", "dev.fulla.credential", "dev.fulla.module"})
+    @EnableConfigurationProperties({OutboundProperties.class, ModuleProperties.class, CredentialSettings.class,
+        EventProperties.class})
     static class Slices {}
 
     @Test

@@ -88,6 +88,7 @@ class DoorsTest {
         calls.putAll(WebhookDoorCalls.calls());
         calls.putAll(JobDoorCalls.calls());
         calls.putAll(KeyDoorCalls.calls());
+        calls.putAll(LiveDoorCalls.calls());
         return calls;
     }
 }

@@ -50,7 +50,8 @@ class MongoSchemaTest {
                         "authorization_sessions.stateHash",
                         "integrations.reuseKey",
                         "mappings.integrationId_sourceId",
-                        "jobs.dedupeKey");
+                        "jobs.dedupeKey",
+                        "events.userId_seq");
     }
 
     private static List<String> uniqueKeys(MongoDatabase database) {

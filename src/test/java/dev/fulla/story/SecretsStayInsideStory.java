@@ -20,6 +20,7 @@ import dev.fulla.support.Reply;
 import dev.fulla.support.SecretScan;
 import dev.fulla.support.Story;
 import dev.fulla.support.StubVendor;
+import dev.fulla.timeline.CallBook;
 import dev.fulla.webhook.GetWebhookAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -96,6 +97,7 @@ class SecretsStayInsideStory {
         connectsInABrowser(anna);
         failsInManyWays(anna);
         worksAndRefreshes(anna, crm, mailer);
+        listens(anna, crm);
         story.says("At last Anna leaves.");
         note("DELETE", anna.delete("/api/credentials/" + credentialOf(anna, "mailer")));
         note("logout", anna.post("/user/logout", Map.of()));
@@ -105,6 +107,17 @@ class SecretsStayInsideStory {
         assertThat(capture.text()).as("the log is at DEBUG").contains("DEBUG").contains("request refused code=");
         assertThat(scan.size()).isGreaterThan(20);
         assertThat(leaks).isEmpty();
+    }
+
+    private void listens(Caller anna, String crm) {
+        story.bean(CallBook.class).flush();
+        Reply issued = anna.post("/api/live/tickets", Map.of());
+        String ticket = scan.secret("ticket", issued.text("/ticket"));
+        note("ticket", issued, "ticket");
+        note("events", story.anybody().get("/api/events?ticket=" + ticket));
+        Reply timeline = anna.get("/api/entities/" + crm + "/timeline");
+        assertThat(timeline.body()).contains("CALL");
+        note("timeline", timeline);
     }
 
     private void installation() {

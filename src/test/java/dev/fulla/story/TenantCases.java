@@ -40,6 +40,7 @@ final class TenantCases {
                     creation("\"{crm}\",\"{mailer}\""),
                     creation("\"{own:crm}\",\"{mailer}\""),
                     creation("\"{own:crm}\",\"{own:mailer}\",\"{crm}\""))),
+            entry("listEntityTimeline", List.of(onEntity(null))),
             entry("getEntity", List.of(onEntity(null))),
             entry("deleteEntity", List.of(onEntity(null))),
             entry("testEntity", List.of(onEntity(null))),
@@ -65,6 +66,9 @@ final class TenantCases {
 
     /** Operations that take nothing that belongs to somebody, and why. */
     static final Map<String, String> NOTHING_TO_TAKE = Map.ofEntries(
+            entry("readEvents", "about the caller; see LiveStory"),
+            entry("openConnection", "about the caller; see LiveStory"),
+            entry("createTicket", "about the caller"),
             entry("getUser", "about the caller"),
             entry("logoutUser", "about the caller"),
             entry("loginUser", "takes name and password"),

@@ -7,6 +7,7 @@ import dev.fulla.crypto.FieldCipher;
 import dev.fulla.entity.Entity;
 import dev.fulla.entity.FakeAccounts;
 import dev.fulla.entity.LinkEntity;
+import dev.fulla.event.EventProperties;
 import dev.fulla.integration.IntegrationBehaviour;
 import dev.fulla.integration.IntegrationCatalog;
 import dev.fulla.integration.IntegrationFiles;
@@ -74,6 +75,7 @@ public final class IntegrationHouse implements AutoCloseable {
         context.registerBean(Ids.class, () -> new SequentialIds("id"));
         stores.registerIn(context);
         context.registerBean(CredentialSettings.class, CredentialSettings::defaults);
+        context.registerBean(EventProperties.class, () -> new EventProperties(Duration.ofDays(3)));
         context.registerBean(FieldCipher.class, TestCiphers::newCipher);
         context.registerBean(IntegrationProperties.class, () -> new IntegrationProperties(3, Duration.ofMinutes(5), 5));
         context.registerBean(IntegrationCatalog.class, files::catalog);
@@ -85,7 +87,8 @@ public final class IntegrationHouse implements AutoCloseable {
         ClassPathBeanDefinitionScanner scanner = new ClassPathBeanDefinitionScanner(context);
         scanner.addExcludeFilter(
                 new RegexPatternTypeFilter(java.util.regex.Pattern.compile(".*\\.ModuleAccountCheck")));
-        scanner.scan("dev.fulla.credential", "dev.fulla.entity", "dev.fulla.integration", "dev.fulla.job");
+        scanner.scan(
+                "dev.fulla.event", "dev.fulla.credential", "dev.fulla.entity", "dev.fulla.integration", "dev.fulla.job");
         context.refresh();
     }
 

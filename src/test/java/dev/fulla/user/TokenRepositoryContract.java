@@ -3,6 +3,7 @@ package dev.fulla.user;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -44,6 +45,16 @@ public abstract class TokenRepositoryContract {
         token(user(null), null);
 
         assertThat(tokens.findWithUser("unknown")).isEmpty();
+    }
+
+    @Test
+    void listsThoseThatLiveAndNoOthers() {
+        Token living = token(user(null), NOW.plusSeconds(60));
+        Token endless = token(user(null), null);
+        Token over = token(user(null), NOW);
+
+        assertThat(tokens.listLiving(List.of(living.id(), endless.id(), over.id(), "gone"), NOW))
+                .containsExactlyInAnyOrder(living.id(), endless.id());
     }
 
     @Test

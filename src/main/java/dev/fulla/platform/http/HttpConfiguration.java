@@ -7,11 +7,13 @@ import java.util.List;
 import org.apache.camel.CamelContext;
 import org.apache.camel.component.platform.http.PlatformHttpComponent;
 import org.apache.camel.component.platform.http.spi.PlatformHttpEngine;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
+import org.springframework.util.function.SingletonSupplier;
 import org.springframework.web.cors.CorsConfiguration;
 import org.springframework.web.cors.UrlBasedCorsConfigurationSource;
 import org.springframework.web.filter.CorsFilter;
@@ -20,11 +22,13 @@ import org.springframework.web.filter.CorsFilter;
 @Configuration(proxyBeanMethods = false)
 class HttpConfiguration {
     private static final List<String> REQUEST_HEADERS = List.of(
-            "Authorization", "Content-Type", "Accept", "x-frigg-api-key", "x-frigg-appUserId", "x-frigg-appOrgId");
+            "Authorization", "Content-Type", "Accept", "Last-Event-ID", "x-frigg-api-key", "x-frigg-appUserId",
+            "x-frigg-appOrgId");
 
     @Bean("platform-http-engine")
-    PlatformHttpEngine platformHttpEngine(@Value("${server.port:8080}") int port) {
-        return new HttpEngine(new HeaderRules(), port);
+    PlatformHttpEngine platformHttpEngine(@Value("${server.port:8080}") int port, ObjectProvider<Takeover> takeovers) {
+        return new HttpEngine(
+                new HeaderRules(), port, SingletonSupplier.of(() -> takeovers.stream().toList()));
     }
 
     @Bean

@@ -8,6 +8,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.InputStream;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.Processor;
@@ -29,11 +30,14 @@ final class HttpDoor extends SpringBootPlatformHttpConsumer {
 
     private static final String JSON = "application/json; charset=utf-8";
 
-    HttpDoor(PlatformHttpEndpoint endpoint, Processor processor) {
+    private final Supplier<List<Takeover>> takeovers;
+
+    HttpDoor(PlatformHttpEndpoint endpoint, Processor processor, Supplier<List<Takeover>> takeovers) {
         super(endpoint, exchange -> {
             prepare(exchange);
             processor.process(exchange);
         });
+        this.takeovers = takeovers;
     }
 
     void serve(HttpServletRequest request, HttpServletResponse response) throws Exception {
@@ -74,10 +78,31 @@ final class HttpDoor extends SpringBootPlatformHttpConsumer {
     @Override
     protected void afterProcess(HttpServletResponse response, Exchange exchange) throws Exception {
         if (exchange.getException() == null) {
+            Object body = exchange.getMessage().getBody();
+            Takeover takeover = takeover(body);
+            if (takeover != null) {
+                HttpServletRequest request = exchange.getProperty(HttpDoors.REQUEST, HttpServletRequest.class);
+                doneUoW(exchange);
+                releaseExchange(exchange, false);
+                takeover.take(body, request, response);
+                return;
+            }
             render(exchange);
             tellLength(response, exchange.getMessage().getBody());
         }
         super.afterProcess(response, exchange);
+    }
+
+    private @Nullable Takeover takeover(@Nullable Object body) {
+        if (body == null || body instanceof byte[]) {
+            return null;
+        }
+        for (Takeover one : takeovers.get()) {
+            if (one.takes(body)) {
+                return one;
+            }
+        }
+        return null;
     }
 
     /** An answer that says its length leaves in one piece instead of in chunks. */

@@ -1,5 +1,7 @@
 package dev.fulla.platform.http;
 
+import java.util.List;
+import java.util.function.Supplier;
 import org.apache.camel.Processor;
 import org.apache.camel.component.platform.http.PlatformHttpEndpoint;
 import org.apache.camel.component.platform.http.spi.PlatformHttpConsumer;
@@ -9,17 +11,19 @@ import org.apache.camel.component.platform.http.spi.PlatformHttpEngine;
 final class HttpEngine implements PlatformHttpEngine {
     private final HeaderRules headers;
     private final int port;
+    private final Supplier<List<Takeover>> takeovers;
 
-    HttpEngine(HeaderRules headers, int port) {
+    HttpEngine(HeaderRules headers, int port, Supplier<List<Takeover>> takeovers) {
         this.headers = headers;
         this.port = port;
+        this.takeovers = takeovers;
     }
 
     @Override
     public PlatformHttpConsumer createConsumer(PlatformHttpEndpoint endpoint, Processor processor) {
         endpoint.setHeaderFilterStrategy(headers);
         endpoint.setMuteException(true);
-        return new HttpDoor(endpoint, processor);
+        return new HttpDoor(endpoint, processor, takeovers);
     }
 
     @Override

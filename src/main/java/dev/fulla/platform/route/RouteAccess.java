@@ -23,9 +23,12 @@ import org.springframework.stereotype.Component;
  */
 @Component
 public class RouteAccess implements StartupListener {
-    /** What an HTTP route may name: for everybody, for a user, for an operator. */
-    public static final List<String> ACCESS =
-            List.of("http-public", "http-public,http-signed-in", "http-public,http-operator");
+    /** What an HTTP route may name: for everybody, for a user, for a user's connection, for an operator. */
+    public static final List<String> ACCESS = List.of(
+            "http-public",
+            "http-public,http-signed-in",
+            "http-public,http-signed-in-or-ticket",
+            "http-public,http-operator");
 
     private final HttpDoors doors;
 

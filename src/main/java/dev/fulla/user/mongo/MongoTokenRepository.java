@@ -5,6 +5,7 @@ import static com.mongodb.client.model.Aggregates.match;
 import static com.mongodb.client.model.Aggregates.unwind;
 import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.in;
 import static com.mongodb.client.model.Filters.lt;
 import static com.mongodb.client.model.Sorts.ascending;
 
@@ -16,8 +17,13 @@ import dev.fulla.store.OnMongo;
 import dev.fulla.user.Token;
 import dev.fulla.user.TokenRepository;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.bson.Document;
 
 /** Bearer tokens in the collection {@code tokens}. */
@@ -53,6 +59,19 @@ class MongoTokenRepository implements TokenRepository {
                         lookup("users", "user.organizationId", "_id", "organization")))
                 .map(MongoTokenRepository::owned)
                 .first());
+    }
+
+    @Override
+    public Set<String> listLiving(Collection<String> tokenIds, Instant moment) {
+        return tokens.find(in("_id", tokenIds))
+                .map(token -> Map.entry(
+                        token.getString("_id"),
+                        Optional.ofNullable(MongoValues.time(token, "expiresAt")).orElse(Instant.MAX)))
+                .into(new ArrayList<>())
+                .stream()
+                .filter(token -> token.getValue().isAfter(moment))
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toSet());
     }
 
     @Override

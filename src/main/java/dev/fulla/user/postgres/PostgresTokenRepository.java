@@ -10,7 +10,9 @@ import dev.fulla.user.User;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Optional;
+import java.util.Set;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Bearer tokens in the table {@code tokens}. */
@@ -45,6 +47,16 @@ class PostgresTokenRepository implements TokenRepository {
                 .param("id", tokenId)
                 .query((row, number) -> owned(row))
                 .optional();
+    }
+
+    @Override
+    public Set<String> listLiving(Collection<String> tokenIds, Instant moment) {
+        return Set.copyOf(jdbc.sql("select id from tokens where id = any(:ids)"
+                        + " and (expires_at is null or expires_at > :moment)")
+                .param("ids", tokenIds.toArray(String[]::new))
+                .param("moment", PostgresValues.time(moment))
+                .query(String.class)
+                .list());
     }
 
     @Override

@@ -1,0 +1,88 @@
+package dev.fulla.event.postgres;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.fulla.event.Event;
+import dev.fulla.event.EventRepository;
+import dev.fulla.shared.UserId;
+import dev.fulla.store.OnPostgres;
+import dev.fulla.store.PostgresValues;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** The logs in the tables {@code events} and {@code event_cursors}. */
+@OnPostgres
+class PostgresEventRepository implements EventRepository {
+    private final JdbcClient jdbc;
+
+    PostgresEventRepository(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** The row that counts is locked until the commit, so numbers of one user become visible in their order. */
+    @Override
+    public OptionalLong append(UserId owner, String id, String type, Map<String, Object> data, Instant at) {
+        return jdbc.sql("with counted as (insert into event_cursors (user_id, seq)"
+                        + " select id, 1 from users where id = :owner"
+                        + " on conflict (user_id) do update set seq = event_cursors.seq + 1 returning user_id, seq)"
+                        + " insert into events (user_id, seq, id, type, data, created_at)"
+                        + " select user_id, seq, :id, :type, :data, :at from counted returning seq")
+                .param("owner", owner.value())
+                .param("id", id)
+                .param("type", type)
+                .param("data", PostgresValues.json(data))
+                .param("at", PostgresValues.time(at))
+                .query(Long.class)
+                .optional()
+                .map(OptionalLong::of)
+                .orElseGet(OptionalLong::empty);
+    }
+
+    @Override
+    public List<Event> listAfter(Map<UserId, Long> places, int limit) {
+        List<Map.Entry<UserId, Long>> all = List.copyOf(places.entrySet());
+        return jdbc.sql("select found.* from unnest(:owners::text[], :seen::bigint[]) as place (owner, seen)"
+                        + " cross join lateral (select * from events where user_id = place.owner and seq > place.seen"
+                        + " order by seq limit :limit) found order by found.user_id, found.seq")
+                .param("owners", all.stream().map(place -> place.getKey().value()).toArray(String[]::new))
+                .param("seen", all.stream().map(Map.Entry::getValue).toArray(Long[]::new))
+                .param("limit", limit)
+                .query((row, number) -> event(row))
+                .list();
+    }
+
+    @Override
+    public Extent extent(UserId owner) {
+        return jdbc.sql("select (select min(seq) from events where user_id = :owner) as first,"
+                        + " (select seq from event_cursors where user_id = :owner) as last")
+                .param("owner", owner.value())
+                .query((row, number) -> new Extent(
+                        Optional.ofNullable(row.getObject("first", Long.class)), row.getLong("last")))
+                .single();
+    }
+
+    @Override
+    public int deleteBefore(Instant moment, int limit) {
+        return jdbc.sql("delete from events where (user_id, seq) in"
+                        + " (select user_id, seq from events where created_at < :moment order by created_at limit :limit)")
+                .param("moment", PostgresValues.time(moment))
+                .param("limit", limit)
+                .update();
+    }
+
+    private static Event event(ResultSet row) throws SQLException {
+        return new Event(
+                row.getLong("seq"),
+                row.getString("id"),
+                new UserId(row.getString("user_id")),
+                row.getString("type"),
+                PostgresValues.object(row, "data"),
+                requireNonNull(PostgresValues.time(row, "created_at")));
+    }
+}

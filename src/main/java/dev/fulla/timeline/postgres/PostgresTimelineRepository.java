@@ -1,0 +1,102 @@
+package dev.fulla.timeline.postgres;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.fulla.shared.Json;
+import dev.fulla.shared.Page;
+import dev.fulla.shared.UserId;
+import dev.fulla.store.OnPostgres;
+import dev.fulla.store.PageCursor;
+import dev.fulla.store.PostgresValues;
+import dev.fulla.timeline.TimelineEntry;
+import dev.fulla.timeline.TimelineRepository;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Timelines in the table {@code timeline}. */
+@OnPostgres
+class PostgresTimelineRepository implements TimelineRepository {
+    private final JdbcClient jdbc;
+
+    PostgresTimelineRepository(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    @Override
+    public void append(Collection<TimelineEntry> entries) {
+        jdbc.sql("insert into timeline (id, user_id, credential_id, at, kind, code, detail)"
+                        + " select e.id, e.owner, e.credential, e.at::timestamptz, e.kind, e.code, e.detail::jsonb"
+                        + " from unnest(:ids::text[], :owners::text[], :credentials::text[], :times::text[],"
+                        + " :kinds::text[], :codes::text[], :details::text[])"
+                        + " as e (id, owner, credential, at, kind, code, detail) join users on users.id = e.owner")
+                .param("ids", texts(entries, TimelineEntry::id))
+                .param("owners", texts(entries, entry -> entry.owner().value()))
+                .param("credentials", texts(entries, TimelineEntry::credentialId))
+                .param("times", texts(entries, entry -> entry.at().toString()))
+                .param("kinds", texts(entries, entry -> entry.kind().name()))
+                .param("codes", texts(entries, TimelineEntry::code))
+                .param("details", texts(entries, entry -> Json.write(entry.detail())))
+                .update();
+    }
+
+    private static @Nullable String[] texts(
+            Collection<TimelineEntry> entries, Function<TimelineEntry, @Nullable String> part) {
+        return entries.stream().map(part).toArray(String[]::new);
+    }
+
+    @Override
+    public Page<TimelineEntry> list(UserId owner, String credentialId, @Nullable String cursor, int limit) {
+        PageCursor before = cursor == null ? PageCursor.END : PageCursor.decode(cursor);
+        List<TimelineEntry> entries = jdbc.sql("select * from timeline where user_id = :owner"
+                        + " and credential_id = :credential and (at, id) < (:at, :id)"
+                        + " order by at desc, id desc limit :limit")
+                .param("owner", owner.value())
+                .param("credential", credentialId)
+                .param("at", PostgresValues.time(before.createdAt()))
+                .param("id", before.id())
+                .param("limit", limit + 1)
+                .query((row, number) -> entry(row))
+                .list();
+        return PageCursor.page(entries, limit, entry -> new PageCursor(entry.at(), entry.id()));
+    }
+
+    @Override
+    public int trimCalls(UserId owner, String credentialId, int keep) {
+        return jdbc.sql("delete from timeline t using (select at, id from timeline where user_id = :owner"
+                        + " and credential_id = :credential and kind = 'CALL'"
+                        + " order by at desc, id desc offset :keep limit 1) edge"
+                        + " where t.user_id = :owner and t.credential_id = :credential and t.kind = 'CALL'"
+                        + " and (t.at, t.id) <= (edge.at, edge.id)")
+                .param("owner", owner.value())
+                .param("credential", credentialId)
+                .param("keep", keep)
+                .update();
+    }
+
+    @Override
+    public int deleteBefore(List<TimelineEntry.Kind> kinds, Instant moment, int limit) {
+        return jdbc.sql("delete from timeline where id in (select id from timeline where at < :moment"
+                        + " and kind = any(:kinds) order by at limit :limit)")
+                .param("moment", PostgresValues.time(moment))
+                .param("kinds", kinds.stream().map(Enum::name).toArray(String[]::new))
+                .param("limit", limit)
+                .update();
+    }
+
+    private static TimelineEntry entry(ResultSet row) throws SQLException {
+        return new TimelineEntry(
+                row.getString("id"),
+                new UserId(row.getString("user_id")),
+                row.getString("credential_id"),
+                requireNonNull(PostgresValues.time(row, "at")),
+                TimelineEntry.Kind.valueOf(row.getString("kind")),
+                row.getString("code"),
+                PostgresValues.object(row, "detail"));
+    }
+}

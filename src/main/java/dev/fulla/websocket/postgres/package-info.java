@@ -1,0 +1,5 @@
+/** Tickets in PostgreSQL. */
+@NullMarked
+package dev.fulla.websocket.postgres;
+
+import org.jspecify.annotations.NullMarked;
