@@ -44,6 +44,11 @@ public class ReencryptRows {
         }
     }
 
+    /** As below, without telling anybody. */
+    public Result execute() {
+        return execute(progress -> {});
+    }
+
     /**
      * @param progress told after each batch of rows
      * @return the sum over all fields; its {@code unreadable} are those of the last look

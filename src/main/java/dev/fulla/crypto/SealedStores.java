@@ -37,17 +37,12 @@ public final class SealedStores {
     }
 
     private static SealedRows column(SealedField field, ObjectProvider<SealedColumns> columns) {
-        SealedColumns known = columns.getIfAvailable();
-        if (known == null) {
-            throw new PermanentFailure(
-                    ErrorCode.CANNOT_START,
-                    "fulla.crypto.sealed-fields is for PostgreSQL. Declare " + field + " by a bean of type SealedRows.");
-        }
-        return known.find(field)
+        return columns.getObject()
+                .find(field)
                 .orElseThrow(() -> new PermanentFailure(
                         ErrorCode.CANNOT_START,
-                        "fulla.crypto.sealed-fields: the database has no text column " + field
-                                + " in a table with a text column id."));
+                        "fulla.crypto.sealed-fields: the database has no field of text " + field
+                                + " in a table or collection whose id is a text."));
     }
 
     static SealedField field(SealedRows rows) {

@@ -55,7 +55,7 @@ class SealedFieldsTest {
     void stopsTheStartOnADeclarationOfNothing(String declared) {
         KeyHouse house = KeyHouse.withNewKey();
 
-        assertCannotStart(() -> house.node(declared).close(), "no text column " + declared);
+        assertCannotStart(() -> house.node(declared).close(), "no field of text " + declared);
     }
 
     private static void assertCannotStart(ThrowingCallable start, String words) {

@@ -10,6 +10,7 @@ import dev.fulla.entity.AuthTest;
 import dev.fulla.entity.Entity;
 import dev.fulla.entity.EntityView;
 import dev.fulla.entity.GetEntity;
+import dev.fulla.module.RefreshIdleCredentials;
 import dev.fulla.shared.ErrorCode;
 import dev.fulla.shared.Json;
 import java.util.HashMap;
@@ -69,6 +70,8 @@ final class AccountDoorCalls {
             return DoorCall.with("credential", known)
                     .answers(Credential.class, fresh -> assertThat(fresh.generation()).isEqualTo(known.generation() + 1));
         });
+        calls.put("refreshIdleCredentials", world -> DoorCall.with()
+                .answers(RefreshIdleCredentials.Result.class, result -> assertThat(result).isNotNull()));
         calls.put("deleteCredential", world -> {
             String id = world.crm().credentialId();
             return DoorCall.with("user", world.user, "credentialId", id).answers(nothing -> UserDoorCalls.refuses(

@@ -36,11 +36,11 @@ abstract class DeletionContract {
         UserId ben = bed.userWithEverything("ben-2");
         List<String> bens = bed.traces(ben);
 
-        assertThat(bed.traces(anna)).hasSize(7);
+        assertThat(bed.traces(anna)).hasSize(8);
         assertThat(bed.users.delete(anna.value())).isTrue();
 
         assertThat(bed.traces(anna)).isEmpty();
-        assertThat(bed.traces(ben)).hasSize(7).containsExactlyElementsOf(bens);
+        assertThat(bed.traces(ben)).hasSize(8).containsExactlyElementsOf(bens);
         assertThat(bed.users.delete(anna.value())).isFalse();
     }
 

@@ -4,6 +4,7 @@ import dev.fulla.authorization.AuthorizationSessionRepository;
 import dev.fulla.authorization.SessionStatus;
 import dev.fulla.authorization.StoredSession;
 import dev.fulla.credential.CredentialRepository;
+import dev.fulla.credential.RefreshLeaseRepository;
 import dev.fulla.credential.StoredCredential;
 import dev.fulla.entity.Entity;
 import dev.fulla.entity.EntityRepository;
@@ -19,6 +20,7 @@ import dev.fulla.support.TestStores;
 import dev.fulla.user.Token;
 import dev.fulla.user.TokenRepository;
 import dev.fulla.user.UserRepository;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -39,6 +41,7 @@ final class StoreBed implements AutoCloseable {
     final AuthorizationSessionRepository sessions;
     final IntegrationRepository integrations;
     final MappingRepository mappings;
+    final RefreshLeaseRepository leases;
 
     private final AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext();
 
@@ -56,6 +59,7 @@ final class StoreBed implements AutoCloseable {
         entities = context.getBean(EntityRepository.class);
         sessions = context.getBean(AuthorizationSessionRepository.class);
         integrations = context.getBean(IntegrationRepository.class);
+        leases = context.getBean(RefreshLeaseRepository.class);
         mappings = context.getBean(MappingRepository.class);
     }
 
@@ -71,6 +75,7 @@ final class StoreBed implements AutoCloseable {
         token(user);
         session(user);
         credential(user, "credential-" + user);
+        leases.acquire("credential-" + user, "holder", 1, Duration.ofMinutes(1));
         entity(user, "entity-" + user, "credential-" + user);
         integration(user, "integration-" + user);
         mapping("integration-" + user);
