@@ -49,7 +49,8 @@ class MongoSchemaTest {
                         "authorization_sessions.pendingKey",
                         "authorization_sessions.stateHash",
                         "integrations.reuseKey",
-                        "mappings.integrationId_sourceId");
+                        "mappings.integrationId_sourceId",
+                        "jobs.dedupeKey");
     }
 
     private static List<String> uniqueKeys(MongoDatabase database) {

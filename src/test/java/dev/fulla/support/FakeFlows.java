@@ -4,15 +4,16 @@ import dev.fulla.integration.FlowInvoker;
 import dev.fulla.integration.IntegrationContext;
 import dev.fulla.integration.IntegrationEvents;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /** Flow routes that a test writes as lambdas; notes what was sent. */
 public final class FakeFlows implements FlowInvoker {
-    private final Map<String, Flow> flows = new HashMap<>();
-    private final List<Sent> sent = new ArrayList<>();
+    private final Map<String, Flow> flows = new ConcurrentHashMap<>();
+    private final List<Sent> sent = Collections.synchronizedList(new ArrayList<>());
 
     /** What a flow does. */
     @FunctionalInterface

@@ -11,6 +11,8 @@ import dev.fulla.integration.IntegrationBehaviour;
 import dev.fulla.integration.IntegrationCatalog;
 import dev.fulla.integration.IntegrationFiles;
 import dev.fulla.integration.IntegrationProperties;
+import dev.fulla.job.JobProperties;
+import dev.fulla.job.QueueProperties;
 import dev.fulla.module.ModuleCatalog;
 import dev.fulla.module.ModuleFiles;
 import dev.fulla.shared.Ids;
@@ -20,6 +22,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.context.annotation.ClassPathBeanDefinitionScanner;
 import org.springframework.core.type.filter.RegexPatternTypeFilter;
@@ -36,6 +40,15 @@ public final class IntegrationHouse implements AutoCloseable {
 
     /** @param definitions of integrations, as YAML; they may use the modules {@code crm}, {@code mailer}, {@code shop} */
     public IntegrationHouse(List<String> definitions, IntegrationBehaviour... behaviours) {
+        this(definitions, Map.of(), behaviours);
+    }
+
+    /** @param jobSettings keys below {@code fulla.job} with their values */
+    public IntegrationHouse(
+            List<String> definitions, Map<String, String> jobSettings, IntegrationBehaviour... behaviours) {
+        Binder settings = new Binder(new MapConfigurationPropertySource(jobSettings));
+        context.registerBean(JobProperties.class, () -> settings.bindOrCreate("", JobProperties.class));
+        context.registerBean(QueueProperties.class, () -> new QueueProperties(QueueProperties.Type.DATABASE));
         IntegrationFiles files = new IntegrationFiles(List.of("crm", "mailer", "shop"));
         definitions.forEach(text -> files.read("test.yaml", text));
         context.registerBean("accountCheck", FakeAccounts.class, () -> accounts);
@@ -55,7 +68,7 @@ public final class IntegrationHouse implements AutoCloseable {
         ClassPathBeanDefinitionScanner scanner = new ClassPathBeanDefinitionScanner(context);
         scanner.addExcludeFilter(
                 new RegexPatternTypeFilter(java.util.regex.Pattern.compile(".*\\.ModuleAccountCheck")));
-        scanner.scan("dev.fulla.credential", "dev.fulla.entity", "dev.fulla.integration");
+        scanner.scan("dev.fulla.credential", "dev.fulla.entity", "dev.fulla.integration", "dev.fulla.job");
         context.refresh();
     }
 

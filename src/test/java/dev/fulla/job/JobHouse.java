@@ -1,0 +1,90 @@
+package dev.fulla.job;
+
+import static org.awaitility.Awaitility.await;
+
+import dev.fulla.integration.CreateIntegration;
+import dev.fulla.shared.UserId;
+import dev.fulla.support.FakeFlows;
+import dev.fulla.support.IntegrationHouse;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** The slices up to jobs on a real store, with workers that run, and one kind of integration that does what a test says. */
+final class JobHouse implements AutoCloseable {
+    private static final String DEFINITION = """
+            name: demo
+            version: 1.0.0
+            display: {name: Demo, description: Does what a test says}
+            modules: {crm: crm}
+            isMany: true
+            events:
+              WORK: {}
+              ORDERED: {orderKey: /key}
+              SHORT: {timeBudget: 1s, attempts: 2}
+            """;
+
+    final IntegrationHouse house;
+    private final Thread pump;
+
+    JobHouse(Map<String, String> settings) {
+        Map<String, String> all = new HashMap<>(Map.of(
+                "workers", "4", "poll", "20ms", "first-delay", "1ms", "max-delay", "2ms", "attempts", "3", "clean-up", "500ms",
+                "shutdown", "200ms"));
+        all.putAll(settings);
+        house = new IntegrationHouse(List.of(DEFINITION), all);
+        pump = new Thread(get(JobPump.class)::run, "jobs-pump");
+        pump.setDaemon(true);
+    }
+
+    JobHouse() {
+        this(Map.of());
+    }
+
+    void start() {
+        get(JobWorkers.class).start();
+        pump.start();
+    }
+
+    <T> T get(Class<T> type) {
+        return house.get(type);
+    }
+
+    void on(String event, FakeFlows.Flow flow) {
+        house.flows.on("demo", event, flow);
+    }
+
+    UserId user(String name) {
+        return house.user(name);
+    }
+
+    String integration(UserId user) {
+        String account = house.account(user, "crm", "a-" + user).id();
+        return get(CreateIntegration.class)
+                .execute(user, new CreateIntegration.Command(List.of(account), Map.of("type", "demo")))
+                .id();
+    }
+
+    String enqueue(UserId user, NewJob job) {
+        return get(EnqueueJob.class).execute(user, job).id();
+    }
+
+    Job job(String id) {
+        return get(JobRepository.class).find(id).orElseThrow();
+    }
+
+    Job awaitState(String id, JobState... states) {
+        await(id).atMost(Duration.ofSeconds(20)).pollInterval(Duration.ofMillis(10))
+                .until(() -> Set.of(states).contains(job(id).state()));
+        return job(id);
+    }
+
+    @Override
+    public void close() {
+        get(JobWorkers.class).stop();
+        pump.interrupt();
+        house.close();
+    }
+}
