@@ -4,12 +4,16 @@ import com.fasterxml.jackson.annotation.JsonAlias;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.convert.DurationStyle;
+import org.springframework.scheduling.support.CronExpression;
 
 /**
  * An integration as its author declares it in {@code integrations/<name>.yaml}.
@@ -101,8 +105,69 @@ public record IntegrationDefinition(
         NONE
     }
 
-    /** When {@code ON_SCHEDULE} happens: exactly one of the two is set. */
-    public record Schedule(@Nullable String every, @Nullable String cron) {}
+    /**
+     * When {@code ON_SCHEDULE} happens: exactly one of the first two is set.
+     *
+     * @param every such as {@code 15m}
+     * @param cron five fields, or six that begin with seconds
+     * @param zone of {@code cron}; UTC when left out
+     * @param jitter over how long integrations are spread; left out: over all of {@code every}, and not for {@code cron}
+     */
+    public record Schedule(
+            @Nullable String every,
+            @Nullable String cron,
+            @Nullable String zone,
+            @Nullable String jitter,
+            CatchUp catchUp,
+            Overlap overlap) {
+        public Schedule {
+            catchUp = catchUp == null ? CatchUp.ONE : catchUp;
+            overlap = overlap == null ? Overlap.SKIP : overlap;
+        }
+
+        public Optional<Duration> period() {
+            return Optional.ofNullable(every).map(DurationStyle.SIMPLE::parse);
+        }
+
+        /** @throws IllegalArgumentException when it cannot be read */
+        public Optional<CronExpression> expression() {
+            return Optional.ofNullable(cron)
+                    .map(fields -> fields.trim().split("\\s+").length == 5 ? "0 " + fields : fields)
+                    .map(CronExpression::parse);
+        }
+
+        /** @throws java.time.DateTimeException when there is no such zone */
+        public ZoneId zoneId() {
+            return zone == null ? ZoneOffset.UTC : ZoneId.of(zone);
+        }
+
+        public Duration spread() {
+            return jitter == null ? period().orElse(Duration.ZERO) : DurationStyle.SIMPLE.parse(jitter);
+        }
+    }
+
+    /** What becomes of due times at which nobody was there. */
+    public enum CatchUp {
+        /** Nothing. */
+        @JsonProperty("none")
+        NONE,
+        /** One firing for all of them. */
+        @JsonProperty("one")
+        ONE,
+        /** A firing for each, the newest hundred at most. */
+        @JsonProperty("all")
+        ALL
+    }
+
+    /** What becomes of a due time while the job of the one before is open. */
+    public enum Overlap {
+        /** It has no firing. */
+        @JsonProperty("skip")
+        SKIP,
+        /** Its job is done after that one. */
+        @JsonProperty("queue")
+        QUEUE
+    }
 
     /**
      * How jobs of an event are done; what is left out is as configured for all.
