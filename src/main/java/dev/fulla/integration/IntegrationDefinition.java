@@ -4,16 +4,12 @@ import com.fasterxml.jackson.annotation.JsonAlias;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.convert.DurationStyle;
-import org.springframework.scheduling.support.CronExpression;
 
 /**
  * An integration as its author declares it in {@code integrations/<name>.yaml}.
@@ -22,6 +18,7 @@ import org.springframework.scheduling.support.CronExpression;
  * @param webhooks key of a module to names of the vendor's events; executed by the webhook slice
  * @param syncs by name, as declared; executed by the sync slice
  * @param events rules for the jobs of events, by name of the event; also declares an event that only jobs have
+ * @param handlers functions that run elsewhere, by name of the event that they handle
  * @param isMany whether a user may run it several times on the same accounts
  */
 public record IntegrationDefinition(
@@ -32,10 +29,11 @@ public record IntegrationDefinition(
         Form config,
         Map<String, UserAction> actions,
         List<Route> routes,
-        @Nullable Schedule schedule,
+        @Nullable IntegrationSchedule schedule,
         Map<String, List<String>> webhooks,
         Map<String, JsonNode> syncs,
         Map<String, EventRule> events,
+        Map<String, Handler> handlers,
         @JsonProperty("isMany") boolean isMany,
         boolean requiresNewEntity) {
     public IntegrationDefinition {
@@ -46,6 +44,7 @@ public record IntegrationDefinition(
         webhooks = ordered(webhooks);
         syncs = ordered(syncs);
         events = ordered(events);
+        handlers = ordered(handlers);
     }
 
     /** Whether there is anything to configure. */
@@ -106,70 +105,6 @@ public record IntegrationDefinition(
     }
 
     /**
-     * When {@code ON_SCHEDULE} happens: exactly one of the first two is set.
-     *
-     * @param every such as {@code 15m}
-     * @param cron five fields, or six that begin with seconds
-     * @param zone of {@code cron}; UTC when left out
-     * @param jitter over how long integrations are spread; left out: over all of {@code every}, and not for {@code cron}
-     */
-    public record Schedule(
-            @Nullable String every,
-            @Nullable String cron,
-            @Nullable String zone,
-            @Nullable String jitter,
-            CatchUp catchUp,
-            Overlap overlap) {
-        public Schedule {
-            catchUp = catchUp == null ? CatchUp.ONE : catchUp;
-            overlap = overlap == null ? Overlap.SKIP : overlap;
-        }
-
-        public Optional<Duration> period() {
-            return Optional.ofNullable(every).map(DurationStyle.SIMPLE::parse);
-        }
-
-        /** @throws IllegalArgumentException when it cannot be read */
-        public Optional<CronExpression> expression() {
-            return Optional.ofNullable(cron)
-                    .map(fields -> fields.trim().split("\\s+").length == 5 ? "0 " + fields : fields)
-                    .map(CronExpression::parse);
-        }
-
-        /** @throws java.time.DateTimeException when there is no such zone */
-        public ZoneId zoneId() {
-            return zone == null ? ZoneOffset.UTC : ZoneId.of(zone);
-        }
-
-        public Duration spread() {
-            return jitter == null ? period().orElse(Duration.ZERO) : DurationStyle.SIMPLE.parse(jitter);
-        }
-    }
-
-    /** What becomes of due times at which nobody was there. */
-    public enum CatchUp {
-        /** Nothing. */
-        @JsonProperty("none")
-        NONE,
-        /** One firing for all of them. */
-        @JsonProperty("one")
-        ONE,
-        /** A firing for each, the newest hundred at most. */
-        @JsonProperty("all")
-        ALL
-    }
-
-    /** What becomes of a due time while the job of the one before is open. */
-    public enum Overlap {
-        /** It has no firing. */
-        @JsonProperty("skip")
-        SKIP,
-        /** Its job is done after that one. */
-        @JsonProperty("queue")
-        QUEUE
-    }
-
-    /**
      * How jobs of an event are done; what is left out is as configured for all.
      *
      * @param orderKey JSON Pointer into the data: jobs with the same value there are done one after the other
@@ -187,6 +122,27 @@ public record IntegrationDefinition(
         /** @param standard where the event declares nothing */
         public int attempts(int standard) {
             return attempts == null ? standard : attempts;
+        }
+    }
+
+    /**
+     * A function that handles an event.
+     *
+     * @param lambda name or ARN of the function at AWS Lambda
+     * @param timeout how long its answer is waited for, such as {@code 30s}
+     * @param permanent names of its errors that asking again does not help
+     * @param halt names of its errors that say that there is nothing to do
+     */
+    public record Handler(String lambda, @Nullable String timeout, List<String> permanent, List<String> halt) {
+        private static final Duration STANDARD = Duration.ofSeconds(30);
+
+        public Handler {
+            permanent = permanent == null ? List.of() : List.copyOf(permanent);
+            halt = halt == null ? List.of("HaltError") : List.copyOf(halt);
+        }
+
+        public Duration time() {
+            return timeout == null ? STANDARD : DurationStyle.SIMPLE.parse(timeout);
         }
     }
 }

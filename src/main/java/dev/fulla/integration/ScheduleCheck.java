@@ -1,8 +1,7 @@
 package dev.fulla.integration;
 
-import dev.fulla.integration.IntegrationDefinition.CatchUp;
-import dev.fulla.integration.IntegrationDefinition.Overlap;
-import dev.fulla.integration.IntegrationDefinition.Schedule;
+import dev.fulla.integration.IntegrationSchedule.CatchUp;
+import dev.fulla.integration.IntegrationSchedule.Overlap;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -13,7 +12,7 @@ import java.util.List;
 final class ScheduleCheck {
     private ScheduleCheck() {}
 
-    static List<String> problems(Schedule schedule) {
+    static List<String> problems(IntegrationSchedule schedule) {
         List<String> problems = new ArrayList<>();
         if ((schedule.every() == null) == (schedule.cron() == null)) {
             problems.add("schedule: expected either every or cron");

@@ -1,6 +1,6 @@
 package dev.fulla.schedule;
 
-import dev.fulla.integration.IntegrationDefinition.Overlap;
+import dev.fulla.integration.IntegrationSchedule.Overlap;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

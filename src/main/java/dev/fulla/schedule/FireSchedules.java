@@ -1,7 +1,7 @@
 package dev.fulla.schedule;
 
 import dev.fulla.integration.Integration;
-import dev.fulla.integration.IntegrationDefinition.Overlap;
+import dev.fulla.integration.IntegrationSchedule.Overlap;
 import dev.fulla.integration.IntegrationEvents;
 import dev.fulla.integration.IntegrationLoader;
 import dev.fulla.job.EnqueuedJob;

@@ -1,8 +1,8 @@
 package dev.fulla.schedule;
 
-import dev.fulla.integration.IntegrationDefinition;
-import dev.fulla.integration.IntegrationDefinition.CatchUp;
-import dev.fulla.integration.IntegrationDefinition.Overlap;
+import dev.fulla.integration.IntegrationSchedule;
+import dev.fulla.integration.IntegrationSchedule.CatchUp;
+import dev.fulla.integration.IntegrationSchedule.Overlap;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -28,7 +28,7 @@ final class ScheduleRule {
     private final Overlap overlap;
     private final String text;
 
-    ScheduleRule(IntegrationDefinition.Schedule declared, String integrationId) {
+    ScheduleRule(IntegrationSchedule declared, String integrationId) {
         every = declared.period().orElse(null);
         cron = declared.expression().orElse(null);
         zone = declared.zoneId();

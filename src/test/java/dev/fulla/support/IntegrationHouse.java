@@ -68,7 +68,7 @@ public final class IntegrationHouse implements AutoCloseable {
         ClassPathBeanDefinitionScanner scanner = new ClassPathBeanDefinitionScanner(context);
         scanner.addExcludeFilter(
                 new RegexPatternTypeFilter(java.util.regex.Pattern.compile(".*\\.ModuleAccountCheck")));
-        scanner.scan("dev.fulla.credential", "dev.fulla.entity", "dev.fulla.integration", "dev.fulla.job");
+        scanner.scan("dev.fulla.credential", "dev.fulla.entity", "dev.fulla.integration", "dev.fulla.job", "dev.fulla.schedule");
         context.refresh();
     }
 
