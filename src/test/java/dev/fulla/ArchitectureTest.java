@@ -25,7 +25,7 @@ class ArchitectureTest {
     private static final JavaClasses HOUSE =
             new ClassFileImporter().withImportOption(new ImportOption.DoNotIncludeTests()).importPackages("dev.fulla");
     private static final List<String> SLICES = List.of(
-            "user", "credential", "module", "authorization", "entity", "integration", "job", "health", "crypto", "outbound");
+            "user", "credential", "module", "authorization", "entity", "integration", "job", "schedule", "health", "crypto", "outbound");
     private static final Set<String> VERBS = Set.of(
             "Create", "Get", "List", "Update", "Delete", "Start", "Continue", "Finish", "Receive", "Dispatch", "Process",
             "Fetch", "Refresh", "Call", "Test", "Check", "Send", "Replay", "Login", "Logout", "Authenticate", "Revoke",

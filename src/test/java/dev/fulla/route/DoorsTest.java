@@ -86,6 +86,7 @@ class DoorsTest {
         calls.putAll(VendorDoorCalls.calls());
         calls.putAll(IntegrationDoorCalls.calls());
         calls.putAll(KeyDoorCalls.calls());
+        calls.putAll(ScheduleDoorCalls.calls());
         return calls;
     }
 }
