@@ -7,7 +7,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
-import java.time.ZonedDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.zip.CRC32;
@@ -46,10 +45,10 @@ final class ScheduleRule {
             long rounds = Math.floorDiv(after.toEpochMilli() - offset, period) + 1;
             return Optional.of(Instant.ofEpochMilli(rounds * period + offset));
         }
-        ZonedDateTime from = after.minusMillis(offset).atZone(zone);
-        ZonedDateTime found = cron == null ? null : cron.next(from);
-        return Optional.ofNullable(found)
-                .map(moment -> moment.toInstant().truncatedTo(ChronoUnit.MILLIS).plusMillis(offset));
+        return cron == null
+                ? Optional.empty()
+                : CronTimes.next(cron, after.minusMillis(offset).atZone(zone))
+                        .map(moment -> moment.truncatedTo(ChronoUnit.MILLIS).plusMillis(offset));
     }
 
     CatchUp catchUp() {
