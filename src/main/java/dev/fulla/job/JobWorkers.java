@@ -74,6 +74,11 @@ public class JobWorkers {
         return isRunning;
     }
 
+    /** How many jobs this process closed, done or not. */
+    public long closed() {
+        return closedJobs.get();
+    }
+
     /** How many more jobs may be claimed now. */
     synchronized int room() {
         long now = System.nanoTime();

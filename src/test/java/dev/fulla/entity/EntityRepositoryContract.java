@@ -160,6 +160,9 @@ public abstract class EntityRepositoryContract {
                 .extracting(Entity::id)
                 .containsExactly("e-2", "e-1", "e-2");
         assertThat(entities.listByIds(anna, List.of())).isEmpty();
+        assertThat(entities.listByIds(List.of("e-2", "gone", "e-1")))
+                .extracting(Entity::id)
+                .containsExactlyInAnyOrder("e-1", "e-2");
     }
 
     @Test

@@ -51,6 +51,7 @@ public abstract class IntegrationRepositoryContract {
         assertThat(integrations.insert(stored, "k-1")).contains(stored);
 
         assertThat(integrations.find(anna, "i-1")).contains(stored);
+        assertThat(integrations.listByIds(List.of("gone", "i-1"))).containsExactly(stored);
         assertThat(integrations.findByReuseKey(anna, "k-1")).contains(stored);
         assertThat(stored.entityIds()).containsExactly("e-2", "e-1", "e-2");
     }

@@ -85,6 +85,7 @@ class DoorsTest {
         calls.putAll(AccountDoorCalls.calls());
         calls.putAll(VendorDoorCalls.calls());
         calls.putAll(IntegrationDoorCalls.calls());
+        calls.putAll(JobDoorCalls.calls());
         calls.putAll(KeyDoorCalls.calls());
         calls.putAll(ScheduleDoorCalls.calls());
         return calls;

@@ -36,11 +36,11 @@ abstract class DeletionContract {
         UserId ben = bed.userWithEverything("ben-2");
         List<String> bens = bed.traces(ben);
 
-        assertThat(bed.traces(anna)).hasSize(8);
+        assertThat(bed.traces(anna)).hasSize(9);
         assertThat(bed.users.delete(anna.value())).isTrue();
 
         assertThat(bed.traces(anna)).isEmpty();
-        assertThat(bed.traces(ben)).hasSize(8).containsExactlyElementsOf(bens);
+        assertThat(bed.traces(ben)).hasSize(9).containsExactlyElementsOf(bens);
         assertThat(bed.users.delete(anna.value())).isFalse();
     }
 
@@ -80,6 +80,7 @@ abstract class DeletionContract {
         assertRefused(() -> bed.entity(nobody, "entity-nobody", null));
         assertRefused(() -> bed.integration(nobody, "integration-nobody"));
         assertRefused(() -> bed.mapping("integration-nobody"));
+        assertRefused(() -> bed.job(nobody));
         assertThat(bed.traces(nobody)).isEmpty();
     }
 

@@ -14,6 +14,8 @@ import dev.fulla.integration.IntegrationStatus;
 import dev.fulla.integration.MappingRepository;
 import dev.fulla.integration.Messages;
 import dev.fulla.integration.SealedMapping;
+import dev.fulla.job.JobRepository;
+import dev.fulla.job.TestJobRow;
 import dev.fulla.shared.UserId;
 import dev.fulla.support.StoredRows;
 import dev.fulla.support.TestStores;
@@ -41,6 +43,7 @@ final class StoreBed implements AutoCloseable {
     final AuthorizationSessionRepository sessions;
     final IntegrationRepository integrations;
     final MappingRepository mappings;
+    final JobRepository jobs;
     final RefreshLeaseRepository leases;
 
     private final AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext();
@@ -61,6 +64,7 @@ final class StoreBed implements AutoCloseable {
         integrations = context.getBean(IntegrationRepository.class);
         leases = context.getBean(RefreshLeaseRepository.class);
         mappings = context.getBean(MappingRepository.class);
+        jobs = context.getBean(JobRepository.class);
     }
 
     /** One of everything; ids are the kind and the user's id. */
@@ -79,6 +83,7 @@ final class StoreBed implements AutoCloseable {
         entity(user, "entity-" + user, "credential-" + user);
         integration(user, "integration-" + user);
         mapping("integration-" + user);
+        job(user);
         return true;
     }
 
@@ -107,6 +112,10 @@ final class StoreBed implements AutoCloseable {
                         id, user, "demo", "1.0.0", IntegrationStatus.ENABLED, Map.of("type", "demo"), List.of("entity-" + user),
                         Messages.NONE, T0, T0),
                 "reuse-" + id);
+    }
+
+    void job(UserId user) {
+        jobs.insert(List.of(new TestJobRow("job-" + user, user).on("integration-" + user).build()));
     }
 
     void mapping(String integrationId) {

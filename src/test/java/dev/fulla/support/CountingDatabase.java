@@ -12,8 +12,20 @@ import org.springframework.jdbc.datasource.DelegatingDataSource;
 public final class CountingDatabase extends DelegatingDataSource {
     private final AtomicInteger statements = new AtomicInteger();
 
+    private final boolean isOfEverybody;
+
     public CountingDatabase(DataSource target) {
+        this(target, false);
+    }
+
+    CountingDatabase(DataSource target, boolean isOfEverybody) {
         super(target);
+        this.isOfEverybody = isOfEverybody;
+    }
+
+    /** Workers of jobs look for work all the time; that is nobody's request. */
+    static boolean isOfACaller() {
+        return !Thread.currentThread().getName().startsWith("jobs-");
     }
 
     /** How many statements some work needs. */
@@ -28,7 +40,8 @@ public final class CountingDatabase extends DelegatingDataSource {
         Connection real = super.getConnection();
         return (Connection) Proxy.newProxyInstance(
                 Connection.class.getClassLoader(), new Class<?>[] {Connection.class}, (proxy, method, arguments) -> {
-                    if (method.getName().startsWith("prepare") || method.getName().equals("createStatement")) {
+                    if ((isOfEverybody || isOfACaller())
+                            && (method.getName().startsWith("prepare") || method.getName().equals("createStatement"))) {
                         statements.incrementAndGet();
                     }
                     try {

@@ -38,8 +38,8 @@ public final class IntegrationHouse implements AutoCloseable {
     public final TestClock clock = new TestClock();
     /** Where functions are, when a test has any. */
     public volatile @Nullable FunctionInvoker functions;
-    public final TestStores stores = TestStores.inForce();
-    public final StoredRows rows = stores.rows();
+    public final TestStores stores;
+    public final StoredRows rows;
 
     private final AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext();
 
@@ -51,6 +51,21 @@ public final class IntegrationHouse implements AutoCloseable {
     /** @param jobSettings keys below {@code fulla.job} with their values */
     public IntegrationHouse(
             List<String> definitions, Map<String, String> jobSettings, IntegrationBehaviour... behaviours) {
+        this(TestStores.inForce(), definitions, jobSettings, behaviours);
+    }
+
+    /** On PostgreSQL with a pool of connections, all of whose statements are counted. */
+    public static IntegrationHouse pooled(List<String> definitions, Map<String, String> jobSettings) {
+        return new IntegrationHouse(TestStores.pooledPostgres(), definitions, jobSettings);
+    }
+
+    private IntegrationHouse(
+            TestStores stores,
+            List<String> definitions,
+            Map<String, String> jobSettings,
+            IntegrationBehaviour... behaviours) {
+        this.stores = stores;
+        this.rows = stores.rows();
         Binder settings = new Binder(new MapConfigurationPropertySource(jobSettings));
         context.registerBean(JobProperties.class, () -> settings.bindOrCreate("", JobProperties.class));
         context.registerBean(QueueProperties.class, () -> new QueueProperties(QueueProperties.Type.DATABASE));

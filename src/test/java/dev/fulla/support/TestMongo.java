@@ -97,7 +97,9 @@ public final class TestMongo {
                 .addCommandListener(new CommandListener() {
                     @Override
                     public void commandStarted(CommandStartedEvent event) {
-                        COMMANDS.merge(event.getDatabaseName(), 1, Integer::sum);
+                        if (CountingDatabase.isOfACaller()) {
+                            COMMANDS.merge(event.getDatabaseName(), 1, Integer::sum);
+                        }
                     }
                 })
                 .build();

@@ -49,6 +49,15 @@ public final class TestPostgres {
         return source;
     }
 
+    /** As {@link #newDatabase}, with a pool. */
+    static DataSource newPool() {
+        DataSource source = newDatabase();
+        com.zaxxer.hikari.HikariConfig config = new com.zaxxer.hikari.HikariConfig();
+        config.setDataSource(source);
+        config.setMaximumPoolSize(16);
+        return new com.zaxxer.hikari.HikariDataSource(config);
+    }
+
     public static JdbcClient newJdbc() {
         return JdbcClient.create(newDatabase());
     }

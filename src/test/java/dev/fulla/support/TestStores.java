@@ -27,7 +27,12 @@ public abstract class TestStores {
     }
 
     public static TestStores postgres() {
-        return new OnPostgres();
+        return new OnPostgres(new CountingDatabase(TestPostgres.newDatabase()));
+    }
+
+    /** With a pool, as in production, whose statements are counted whoever sends them. */
+    public static TestStores pooledPostgres() {
+        return new OnPostgres(new CountingDatabase(TestPostgres.newPool(), true));
     }
 
     public static TestStores mongo() {
@@ -89,11 +94,13 @@ public abstract class TestStores {
     public abstract int count(Runnable work);
 
     private static final class OnPostgres extends TestStores {
-        private final CountingDatabase database = new CountingDatabase(TestPostgres.newDatabase());
-        private final JdbcClient jdbc = JdbcClient.create(database);
+        private final CountingDatabase database;
+        private final JdbcClient jdbc;
 
-        OnPostgres() {
+        OnPostgres(CountingDatabase database) {
             super("postgresql");
+            this.database = database;
+            this.jdbc = JdbcClient.create(database);
         }
 
         @Override

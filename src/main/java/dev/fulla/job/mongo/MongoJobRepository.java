@@ -165,6 +165,9 @@ class MongoJobRepository implements JobRepository {
 
     @Override
     public Set<String> extend(Collection<Job> running, Duration lease) {
+        if (running.isEmpty()) {
+            return Set.of();
+        }
         Document until = new Document("leaseUntil", MongoValues.date(MongoValues.now(database).plus(lease)));
         List<WriteModel<Document>> updates = new ArrayList<>();
         Map<String, Long> held = new HashMap<>();
@@ -190,6 +193,9 @@ class MongoJobRepository implements JobRepository {
 
     @Override
     public Set<String> close(List<Closing> closings) {
+        if (closings.isEmpty()) {
+            return Set.of();
+        }
         Instant now = MongoValues.now(database);
         String mark = new ObjectId().toHexString();
         List<WriteModel<Document>> updates = new ArrayList<>();
