@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fulla.integration.CreateIntegration;
 import dev.fulla.integration.DeleteIntegration;
+import dev.fulla.integration.Integration;
 import dev.fulla.integration.IntegrationLoader;
+import dev.fulla.integration.IntegrationRepository;
 import dev.fulla.integration.PauseIntegration;
 import dev.fulla.integration.ResumeIntegration;
 import dev.fulla.job.Closing;
@@ -29,6 +31,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -227,6 +230,39 @@ class FireSchedulesTest {
         assertThat(reached).isAfterOrEqualTo(last);
         assertThat(drain()).isEqualTo((int) Duration.between(first, reached).toSeconds() + 1);
         assertThat(schedule(id).missed()).isZero();
+    }
+
+    /** {@code -Dfulla.test.schedules=10000} for figures. */
+    @Test
+    void firesForManyThatAreDueAtOnceInBatches() {
+        int many = Integer.getInteger("fulla.test.schedules", 600);
+        Integration sample = house.get(IntegrationLoader.class).list("hourly", "", 1).stream()
+                .findFirst()
+                .orElseGet(() -> house.get(IntegrationLoader.class).find(List.of(create("hourly"))).values().iterator().next());
+        for (int i = 0; i < many; i++) {
+            house.get(IntegrationRepository.class)
+                    .insert(new Integration("many-" + i, anna, "hourly", "1.0.0", sample.status(), sample.config(), List.of(),
+                            sample.messages(), sample.createdAt(), sample.updatedAt()), null);
+        }
+        long begun = System.nanoTime();
+        house.get(AlignSchedules.class).execute();
+        long aligned = System.nanoTime();
+        Instant due = schedules.now().minusSeconds(1).truncatedTo(ChronoUnit.MILLIS);
+        List<String> ids = IntStream.range(0, many).mapToObj(i -> "many-" + i).toList();
+        schedules.advance(schedules.find(ids).values().stream()
+                .map(one -> new Step(one.integrationId(), one.nextDue(), due, null, null, 0, 0))
+                .toList());
+
+        int[] fired = {0};
+        long from = System.nanoTime();
+        int statements = house.stores.count(() -> fired[0] = fireSchedules.execute());
+
+        System.getLogger("figures").log(System.Logger.Level.INFO, "schedules=" + many + " aligned in "
+                + Duration.ofNanos(aligned - begun).toMillis() + " ms, fired in "
+                + Duration.ofNanos(System.nanoTime() - from).toMillis() + " ms, statements " + statements);
+        assertThat(fired[0]).isEqualTo(many);
+        assertThat(statements).as("statements").isLessThan(many / 5);
+        assertThat(fireSchedules.execute()).isZero();
     }
 
     private FireSchedules node(ScheduleRepository repository) {
