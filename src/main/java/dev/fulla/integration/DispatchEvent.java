@@ -1,5 +1,6 @@
 package dev.fulla.integration;
 
+import dev.fulla.integration.IntegrationDefinition.Handler;
 import dev.fulla.shared.ErrorCode;
 import dev.fulla.shared.Failure;
 import dev.fulla.shared.PermanentFailure;
@@ -7,21 +8,26 @@ import dev.fulla.shared.TransientFailure;
 import dev.fulla.shared.UseCase;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Lazy;
 
 /**
- * Brings an event to whoever handles it: the flow route of that event, else the behaviour in Java, else the framework.
+ * Brings an event to whoever handles it: its flow route, else the function that the definition names, else the behaviour in
+ * Java, else the framework.
  * The one way in which anything reaches the code of an integration.
  */
 @UseCase
 public class DispatchEvent {
     private final FlowInvoker flows;
+    private final ObjectProvider<FunctionInvoker> functions;
     private final IntegrationBehaviours behaviours;
     private final DefaultEvents defaults = new DefaultEvents();
 
     /** Flows are looked up at the first event, since they may themselves use use cases. */
-    DispatchEvent(@Lazy FlowInvoker flows, IntegrationBehaviours behaviours) {
+    DispatchEvent(
+            @Lazy FlowInvoker flows, ObjectProvider<FunctionInvoker> functions, IntegrationBehaviours behaviours) {
         this.flows = flows;
+        this.functions = functions;
         this.behaviours = behaviours;
     }
 
@@ -50,6 +56,10 @@ public class DispatchEvent {
         if (flows.handles(name, event)) {
             Object answer = flows.invoke(context, event, payload);
             return answer instanceof CharSequence text && text.toString().isBlank() ? null : answer;
+        }
+        Handler function = context.definition().handlers().get(event);
+        if (function != null) {
+            return functions.getObject().invoke(context, function, event, payload);
         }
         Optional<IntegrationBehaviour> behaviour = behaviours.find(name);
         if (behaviour.isPresent()) {

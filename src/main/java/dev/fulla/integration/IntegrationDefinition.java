@@ -19,6 +19,7 @@ import org.springframework.boot.convert.DurationStyle;
  * @param syncs by name, as declared; executed by the sync slice
  * @param events rules for the jobs of events, by name of the event; also declares an event that only jobs have
  * @param queue name of the queue that its jobs go over, where they go over a queue; left out: its own name
+ * @param handlers functions that run elsewhere, by name of the event that they handle
  * @param isMany whether a user may run it several times on the same accounts
  */
 public record IntegrationDefinition(
@@ -29,11 +30,12 @@ public record IntegrationDefinition(
         Form config,
         Map<String, UserAction> actions,
         List<Route> routes,
-        @Nullable Schedule schedule,
+        @Nullable IntegrationSchedule schedule,
         Map<String, WebhookSource> webhooks,
         Map<String, JsonNode> syncs,
         Map<String, EventRule> events,
         @Nullable String queue,
+        Map<String, Handler> handlers,
         @JsonProperty("isMany") boolean isMany,
         boolean requiresNewEntity) {
     public IntegrationDefinition {
@@ -44,6 +46,7 @@ public record IntegrationDefinition(
         webhooks = ordered(webhooks);
         syncs = ordered(syncs);
         events = ordered(events);
+        handlers = ordered(handlers);
     }
 
     /** Whether there is anything to configure. */
@@ -103,9 +106,6 @@ public record IntegrationDefinition(
         NONE
     }
 
-    /** When {@code ON_SCHEDULE} happens: exactly one of the two is set. */
-    public record Schedule(@Nullable String every, @Nullable String cron) {}
-
     /**
      * How jobs of an event are done; what is left out is as configured for all.
      *
@@ -124,6 +124,27 @@ public record IntegrationDefinition(
         /** @param standard where the event declares nothing */
         public int attempts(int standard) {
             return attempts == null ? standard : attempts;
+        }
+    }
+
+    /**
+     * A function that handles an event.
+     *
+     * @param lambda name or ARN of the function at AWS Lambda
+     * @param timeout how long its answer is waited for, such as {@code 30s}
+     * @param permanent names of its errors that asking again does not help
+     * @param halt names of its errors that say that there is nothing to do
+     */
+    public record Handler(String lambda, @Nullable String timeout, List<String> permanent, List<String> halt) {
+        private static final Duration STANDARD = Duration.ofSeconds(30);
+
+        public Handler {
+            permanent = permanent == null ? List.of() : List.copyOf(permanent);
+            halt = halt == null ? List.of("HaltError") : List.copyOf(halt);
+        }
+
+        public Duration time() {
+            return timeout == null ? STANDARD : DurationStyle.SIMPLE.parse(timeout);
         }
     }
 }

@@ -11,7 +11,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import org.springframework.scheduling.support.CronExpression;
 
 /** What a schema cannot say about a definition: names that must exist, or must differ. */
 final class IntegrationDefinitionCheck {
@@ -95,9 +94,8 @@ final class IntegrationDefinitionCheck {
     }
 
     private void checkSchedule() {
-        IntegrationDefinition.Schedule schedule = definition.schedule();
-        if (schedule != null && schedule.cron() != null && !CronExpression.isValidExpression(schedule.cron())) {
-            problems.add("schedule.cron: expected six fields: second, minute, hour, day, month, weekday");
+        if (definition.schedule() != null) {
+            problems.addAll(ScheduleCheck.problems(definition.schedule()));
         }
     }
 

@@ -28,6 +28,11 @@ public class IntegrationLoader {
         return integrations.listByIds(ids).stream().collect(Collectors.toMap(Integration::id, one -> one));
     }
 
+    /** Those of a type in the order of their ids, after this one; the empty text begins. */
+    public List<Integration> list(String type, String afterId, int limit) {
+        return integrations.listByType(type, afterId, limit);
+    }
+
     /** By id; an integration whose definition is not installed here is left out. Secrets of its configuration are opened. */
     public Map<String, IntegrationContext> open(Collection<Integration> wanted) {
         List<String> accounts =

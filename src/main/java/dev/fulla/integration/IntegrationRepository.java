@@ -39,6 +39,9 @@ public interface IntegrationRepository {
     /** All owners' integrations of a type that use one of these entities and are not being taken down. */
     List<Integration> listByTypeAndEntities(String type, Collection<String> entityIds);
 
+    /** All owners' integrations of a type in the order of their ids, after this one; the empty text begins. */
+    List<Integration> listByType(String type, String afterId, int limit);
+
     /**
      * Adds and replaces keys of the configuration and takes others out; the rest stays, {@code type} always.
      *

@@ -18,6 +18,7 @@ class DeclaredEvents {
     boolean knows(IntegrationDefinition definition, String event) {
         return IntegrationEvents.isReserved(event)
                 || definition.events().containsKey(event)
+                || definition.handlers().containsKey(event)
                 || definition.actions().containsKey(event)
                 || definition.routes().stream().anyMatch(route -> route.event().equals(event))
                 || flows.handles(definition.name(), event);

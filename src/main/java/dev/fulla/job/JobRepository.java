@@ -62,6 +62,9 @@ public interface JobRepository {
     /** Removes what ended before; a dedupe key keeps its job until its window is over. @return how many */
     int deleteEnded(JobState state, Duration before, int limit);
 
+    /** Those of these jobs that are not closed. */
+    Set<String> open(Collection<String> ids);
+
     Optional<Job> find(String id);
 
     Optional<Job> find(UserId owner, String id);

@@ -118,8 +118,14 @@ class IntegrationFilesTest {
     @Test
     void refusesMalformedParts() {
         assertProblem("every: 15m", "every: often", "schedule.every: does not match");
-        assertProblem("every: 15m", "cron: '* *'", "schedule.cron: expected six fields");
-        assertProblem("every: 15m", "every: 15m, cron: '0 0 * * * *'", "schedule: must have at most 1 properties");
+        assertProblem("every: 15m", "cron: '* *'", "schedule.cron: expected five or six fields");
+        assertProblem("every: 15m", "every: 15m, cron: '0 0 * * * *'", "schedule: expected either every or cron");
+        assertProblem("every: 15m", "zone: Europe/Berlin", "schedule: expected either every or cron");
+        assertProblem("every: 15m", "every: 15m, zone: UTC", "schedule.zone: only cron has a time zone");
+        assertProblem("every: 15m", "cron: '0 3 * * *', zone: Europe/Bärlin", "schedule.zone: expected a time zone");
+        assertProblem("every: 15m", "cron: '0 3 30 2 *'", "schedule.cron: there is no such day");
+        assertProblem("every: 15m", "every: 15m, catchUp: all", "schedule.catchUp: all needs overlap: queue");
+        assertProblem("every: 15m", "every: 15m, catchUp: some", "schedule.catchUp: does not have a value");
         assertProblem("default: 10000", "default: much", "config.minAmount.default: minAmount: string found, number expected");
         assertProblem("secret: true", "secret: true, default: x", "config.key.default: a secret has no default");
         assertProblem("auth: none", "auth: maybe", "routes[0].auth: does not have a value in the enumeration");

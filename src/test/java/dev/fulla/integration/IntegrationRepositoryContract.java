@@ -89,6 +89,18 @@ public abstract class IntegrationRepositoryContract {
     }
 
     @Test
+    void listsATypeOfAllOwnersInPages() {
+        integrations.insert(integration("i-1", anna, ENABLED, "e-1"), "k-1");
+        integrations.insert(integration("i-2", bert, DISABLED, "e-2"), "k-2");
+        integrations.insert(integration("i-3", anna, ENABLED, "e-3"), "k-3");
+        String type = integration("i-1", anna, ENABLED, "e-1").type();
+
+        assertThat(integrations.listByType(type, "", 2)).extracting(Integration::id).containsExactly("i-1", "i-2");
+        assertThat(integrations.listByType(type, "i-2", 2)).extracting(Integration::id).containsExactly("i-3");
+        assertThat(integrations.listByType("another", "", 2)).isEmpty();
+    }
+
+    @Test
     void hidesTheIntegrationsOfOthers() {
         integrations.insert(integration("i-1", anna, ENABLED, "e-1"), "k-1");
 

@@ -57,6 +57,18 @@ public abstract class JobRepositoryContract {
     }
 
     @Test
+    void tellsWhichJobsAreOpen() {
+        JobRepository jobs = jobs();
+        jobs.insert(List.of(row("a", "anna").build(), row("b", "anna").delay(Duration.ofHours(1)).build()));
+        Job ended = claim(jobs, 10).get(0);
+        assertThat(jobs.open(List.of("a", "b", "none"))).containsExactlyInAnyOrder("a", "b");
+
+        jobs.close(List.of(Closing.done(ended, List.of())));
+
+        assertThat(jobs.open(List.of("a", "b", "none"))).containsExactly("b");
+    }
+
+    @Test
     void givesEachJobToOneOfManyClaimers() throws Exception {
         JobRepository jobs = jobs();
         jobs.insert(IntStream.range(0, 60).mapToObj(n -> row("j" + n, "user-" + n % 3).build()).toList());

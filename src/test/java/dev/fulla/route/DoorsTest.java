@@ -89,6 +89,7 @@ class DoorsTest {
         calls.putAll(JobDoorCalls.calls());
         calls.putAll(KeyDoorCalls.calls());
         calls.putAll(LiveDoorCalls.calls());
+        calls.putAll(ScheduleDoorCalls.calls());
         return calls;
     }
 }

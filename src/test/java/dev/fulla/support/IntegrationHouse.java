@@ -8,6 +8,7 @@ import dev.fulla.entity.Entity;
 import dev.fulla.entity.FakeAccounts;
 import dev.fulla.entity.LinkEntity;
 import dev.fulla.event.EventProperties;
+import dev.fulla.integration.FunctionInvoker;
 import dev.fulla.integration.IntegrationBehaviour;
 import dev.fulla.integration.IntegrationCatalog;
 import dev.fulla.integration.IntegrationFiles;
@@ -22,7 +23,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
@@ -34,6 +37,8 @@ public final class IntegrationHouse implements AutoCloseable {
     public final FakeAccounts accounts = new FakeAccounts();
     public final FakeFlows flows = new FakeFlows();
     public final TestClock clock = new TestClock();
+    /** Where functions are, when a test has any. */
+    public volatile @Nullable FunctionInvoker functions;
     public final TestStores stores;
     public final StoredRows rows;
 
@@ -71,6 +76,8 @@ public final class IntegrationHouse implements AutoCloseable {
         definitions.forEach(text -> files.read("test.yaml", text));
         context.registerBean("accountCheck", FakeAccounts.class, () -> accounts);
         context.registerBean(FakeFlows.class, () -> flows);
+        context.registerBean(FunctionInvoker.class, () -> (one, handler, event, payload) ->
+                Objects.requireNonNull(functions, "no functions here").invoke(one, handler, event, payload));
         context.registerBean(Clock.class, () -> clock);
         context.registerBean(Ids.class, () -> new SequentialIds("id"));
         stores.registerIn(context);
@@ -88,7 +95,8 @@ public final class IntegrationHouse implements AutoCloseable {
         scanner.addExcludeFilter(
                 new RegexPatternTypeFilter(java.util.regex.Pattern.compile(".*\\.ModuleAccountCheck")));
         scanner.scan(
-                "dev.fulla.event", "dev.fulla.credential", "dev.fulla.entity", "dev.fulla.integration", "dev.fulla.job");
+                "dev.fulla.event", "dev.fulla.credential", "dev.fulla.entity", "dev.fulla.integration", "dev.fulla.job",
+                "dev.fulla.schedule");
         context.refresh();
     }
 

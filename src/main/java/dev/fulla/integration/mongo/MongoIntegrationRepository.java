@@ -2,6 +2,7 @@ package dev.fulla.integration.mongo;
 
 import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.gt;
 import static com.mongodb.client.model.Filters.in;
 import static com.mongodb.client.model.Filters.lt;
 import static com.mongodb.client.model.Filters.ne;
@@ -101,6 +102,11 @@ class MongoIntegrationRepository implements IntegrationRepository {
     @Override
     public List<Integration> listByTypeAndEntities(String type, Collection<String> entityIds) {
         return read(ordered(and(eq("type", type), in("entityIds", entityIds), ne("status", IN_DELETION))));
+    }
+
+    @Override
+    public List<Integration> listByType(String type, String afterId, int limit) {
+        return read(integrations.find(and(eq("type", type), gt("_id", afterId))).sort(ascending("_id")).limit(limit));
     }
 
     @Override

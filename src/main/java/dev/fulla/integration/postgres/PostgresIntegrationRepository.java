@@ -126,6 +126,16 @@ class PostgresIntegrationRepository implements IntegrationRepository {
     }
 
     @Override
+    public List<Integration> listByType(String type, String afterId, int limit) {
+        return jdbc.sql("select * from integrations where type = :type and id > :after order by id limit :limit")
+                .param("type", type)
+                .param("after", afterId)
+                .param("limit", limit)
+                .query(IntegrationRow::read)
+                .list();
+    }
+
+    @Override
     public Optional<Integration> mergeConfig(
             UserId owner, String id, Map<String, Object> changed, Set<String> removed, Instant at) {
         return one("""

@@ -7,6 +7,7 @@ import static com.mongodb.client.model.Filters.gt;
 import static com.mongodb.client.model.Filters.in;
 import static com.mongodb.client.model.Filters.lt;
 import static com.mongodb.client.model.Filters.lte;
+import static com.mongodb.client.model.Filters.nin;
 import static com.mongodb.client.model.Filters.or;
 import static com.mongodb.client.model.Sorts.ascending;
 
@@ -324,6 +325,15 @@ class MongoJobRepository implements JobRepository {
                 exists("pendingAt", false),
                 or(exists("dedupeKey", false), lte("dedupeUntil", MongoValues.date(now))));
         return MongoValues.deleteSome(jobs, old, ascending(ended), limit);
+    }
+
+    @Override
+    public Set<String> open(Collection<String> ids) {
+        List<String> ended = List.of(JobState.DONE.name(), JobState.PARKED.name(), JobState.DISCARDED.name());
+        return jobs.find(and(in("_id", ids), nin("state", ended)))
+                .projection(Projections.include("_id"))
+                .map(one -> one.getString("_id"))
+                .into(new HashSet<>());
     }
 
     @Override

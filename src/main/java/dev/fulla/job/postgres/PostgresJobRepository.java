@@ -307,6 +307,14 @@ class PostgresJobRepository implements JobRepository {
     }
 
     @Override
+    public Set<String> open(Collection<String> ids) {
+        return new HashSet<>(jdbc.sql("select id from jobs where id = any(:ids::text[]) and state in " + OrderKeys.OPEN)
+                .param("ids", ids.toArray(String[]::new))
+                .query(String.class)
+                .list());
+    }
+
+    @Override
     public Optional<Job> find(String id) {
         return jdbc.sql("select * from jobs where id = :id").param("id", id).query(JobSql::read).optional();
     }

@@ -1,0 +1,50 @@
+package dev.fulla.job;
+
+import dev.fulla.integration.Integration;
+import dev.fulla.shared.PermanentFailure;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import org.springframework.stereotype.Component;
+
+/** Puts jobs of many owners into the ledger at once, for code that has loaded their integrations already. */
+@Component
+public class JobIntake {
+    private final JobRows rows;
+    private final JobRepository jobs;
+    private final JobSignal signal;
+    private final JobProperties properties;
+
+    JobIntake(JobRows rows, JobRepository jobs, JobSignal signal, JobProperties properties) {
+        this.rows = rows;
+        this.jobs = jobs;
+        this.signal = signal;
+        this.properties = properties;
+    }
+
+    /** A job and its integration. */
+    public record Wanted(Integration integration, NewJob job) {}
+
+    /**
+     * @return one for each job, in order; when it fails, any of them may be stored: ask again with the same dedupe keys
+     * @throws PermanentFailure as {@link EnqueueJobs}
+     */
+    public List<EnqueuedJob> add(List<Wanted> wanted) {
+        List<JobRow> checked =
+                wanted.stream().map(one -> rows.row(one.integration(), one.job())).toList();
+        List<EnqueuedJob> stored = new ArrayList<>();
+        for (int from = 0; from < checked.size(); from += properties.batch()) {
+            stored.addAll(jobs.insert(checked.subList(from, Math.min(checked.size(), from + properties.batch()))));
+        }
+        if (!stored.isEmpty()) {
+            signal.raise();
+        }
+        return stored;
+    }
+
+    /** Those of these jobs that are neither done nor parked nor discarded. */
+    public Set<String> open(Collection<String> ids) {
+        return ids.isEmpty() ? Set.of() : jobs.open(ids);
+    }
+}

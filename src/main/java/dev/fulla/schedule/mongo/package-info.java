@@ -1,0 +1,5 @@
+/** Schedules on MongoDB. */
+@NullMarked
+package dev.fulla.schedule.mongo;
+
+import org.jspecify.annotations.NullMarked;

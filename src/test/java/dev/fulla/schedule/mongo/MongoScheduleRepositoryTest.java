@@ -1,0 +1,19 @@
+package dev.fulla.schedule.mongo;
+
+import com.mongodb.client.MongoDatabase;
+import dev.fulla.schedule.ScheduleRepository;
+import dev.fulla.schedule.ScheduleRepositoryContract;
+import dev.fulla.support.TestMongo;
+
+class MongoScheduleRepositoryTest extends ScheduleRepositoryContract {
+    private final MongoDatabase database = TestMongo.newDatabase();
+
+    @Override
+    protected ScheduleRepository schedules() {
+        return new MongoScheduleRepository(database);
+    }
+
+    /** Nothing here refers to it. */
+    @Override
+    protected void integration(String id) {}
+}
