@@ -28,7 +28,7 @@ final class CodeRuns {
     private final TokenClient tokens;
     private final ConnectAccount connectAccount;
     private final Repeats repeats;
-    private final Tickets tickets;
+    private final CallbackTickets tickets;
 
     CodeRuns(
             Sessions sessions,
@@ -36,7 +36,7 @@ final class CodeRuns {
             TokenClient tokens,
             ConnectAccount connectAccount,
             Repeats repeats,
-            Tickets tickets) {
+            CallbackTickets tickets) {
         this.sessions = sessions;
         this.settings = settings;
         this.tokens = tokens;

@@ -28,11 +28,11 @@ public class ReceiveAuthorizationCallback {
     private final ModuleCatalog modules;
     private final Sessions sessions;
     private final CodeRuns codes;
-    private final Tickets tickets;
+    private final CallbackTickets tickets;
     private final StepLimit limit;
 
     ReceiveAuthorizationCallback(
-            ModuleCatalog modules, Sessions sessions, CodeRuns codes, Tickets tickets, StepLimit limit) {
+            ModuleCatalog modules, Sessions sessions, CodeRuns codes, CallbackTickets tickets, StepLimit limit) {
         this.modules = modules;
         this.sessions = sessions;
         this.codes = codes;

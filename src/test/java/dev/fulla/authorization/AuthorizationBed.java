@@ -93,7 +93,7 @@ final class AuthorizationBed implements AutoCloseable {
                         new SequentialIds("entity"), clock),
                 modules.store.tellers);
         TokenClient tokens = new WatchedTokens(modules.tokens, crashes::point);
-        Tickets tickets = new Tickets(own);
+        CallbackTickets tickets = new CallbackTickets(own);
         CodeRuns codes =
                 new CodeRuns(own, settings, tokens, connect, new Repeats(own, watched, entities), tickets);
         requirements = new GetAuthorizationRequirements(modules.catalog, works);

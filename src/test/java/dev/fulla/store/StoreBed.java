@@ -8,6 +8,7 @@ import dev.fulla.credential.RefreshLeaseRepository;
 import dev.fulla.credential.StoredCredential;
 import dev.fulla.entity.Entity;
 import dev.fulla.entity.EntityRepository;
+import dev.fulla.event.EventRepository;
 import dev.fulla.integration.Integration;
 import dev.fulla.integration.IntegrationRepository;
 import dev.fulla.integration.IntegrationStatus;
@@ -16,11 +17,14 @@ import dev.fulla.integration.Messages;
 import dev.fulla.integration.SealedMapping;
 import dev.fulla.job.JobRepository;
 import dev.fulla.job.TestJobRow;
+import dev.fulla.schedule.ScheduleRepository;
 import dev.fulla.shared.Ids;
 import dev.fulla.shared.UserId;
 import dev.fulla.support.CrashPoints;
 import dev.fulla.support.StoredRows;
 import dev.fulla.support.TestStores;
+import dev.fulla.timeline.TimelineEntry;
+import dev.fulla.timeline.TimelineRepository;
 import dev.fulla.user.AuditEntry;
 import dev.fulla.user.AuditEvent;
 import dev.fulla.user.AuditLog;
@@ -31,6 +35,8 @@ import dev.fulla.user.TokenRepository;
 import dev.fulla.user.User;
 import dev.fulla.user.UserListener;
 import dev.fulla.user.UserRepository;
+import dev.fulla.websocket.Ticket;
+import dev.fulla.websocket.TicketRepository;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -57,6 +63,10 @@ final class StoreBed implements AutoCloseable {
     final IntegrationRepository integrations;
     final MappingRepository mappings;
     final JobRepository jobs;
+    final ScheduleRepository schedules;
+    final EventRepository events;
+    final TimelineRepository timeline;
+    final TicketRepository tickets;
     final RefreshLeaseRepository leases;
     final AuditRepository audit;
     final DeleteUser deleteUser;
@@ -101,6 +111,10 @@ final class StoreBed implements AutoCloseable {
         audit = context.getBean(AuditRepository.class);
         deleteUser = context.getBean(DeleteUser.class);
         jobs = context.getBean(JobRepository.class);
+        schedules = context.getBean(ScheduleRepository.class);
+        events = context.getBean(EventRepository.class);
+        timeline = context.getBean(TimelineRepository.class);
+        tickets = context.getBean(TicketRepository.class);
     }
 
     /** One of everything; ids are the kind and the user's id. */
@@ -120,6 +134,13 @@ final class StoreBed implements AutoCloseable {
         integration(user, "integration-" + user);
         mapping("integration-" + user);
         job(user);
+        schedules.wake(List.of(new ScheduleRepository.Waking("integration-" + user, "every 1m", T0)));
+        events.append(user, "old-event-" + user, "integration.status", Map.of(), T0.minusSeconds(1));
+        events.deleteBefore(T0, 1);
+        events.append(user, "event-" + user, "integration.status", Map.of("integrationId", "integration-" + user), T0);
+        timeline.append(List.of(new TimelineEntry(
+                "note-" + user, user, "credential-" + user, T0, TimelineEntry.Kind.CONNECTED, null, Map.of())));
+        tickets.insert(new Ticket("hash-" + user, user, null, null, T0));
         return true;
     }
 

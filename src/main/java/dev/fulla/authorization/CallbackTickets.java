@@ -10,12 +10,12 @@ import org.springframework.stereotype.Component;
  * signed in. So whoever was lured to a vendor by another's start address connects nothing to that other user.
  */
 @Component
-final class Tickets {
+final class CallbackTickets {
     private static final char SEPARATOR = '.';
 
     private final Sessions sessions;
 
-    Tickets(Sessions sessions) {
+    CallbackTickets(Sessions sessions) {
         this.sessions = sessions;
     }
 
