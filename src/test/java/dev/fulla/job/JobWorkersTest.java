@@ -53,7 +53,7 @@ class JobWorkersTest {
     }
 
     @Test
-    void triesAgainWhatMayHelpAndParksItThen() {
+    void check17_triesAgainWhatMayHelpAndParksItThen() {
         house.on("WORK", (context, payload) -> {
             runs.incrementAndGet();
             throw new TransientFailure(ErrorCode.UPSTREAM_UNREACHABLE, "The vendor does not answer.");
@@ -68,7 +68,7 @@ class JobWorkersTest {
     }
 
     @Test
-    void parksAtOnceWhatCannotHelp() {
+    void check17_parksAtOnceWhatCannotHelp() {
         house.on("WORK", (context, payload) -> {
             runs.incrementAndGet();
             throw new PermanentFailure(ErrorCode.UPSTREAM_REJECTED, "The vendor refuses.");
@@ -92,7 +92,7 @@ class JobWorkersTest {
     }
 
     @Test
-    void doesNotCountARateLimitAsAnAttempt() {
+    void check17_doesNotCountARateLimitAsAnAttempt() {
         house.on("WORK", (context, payload) -> {
             if (runs.incrementAndGet() <= 10) {
                 throw new TransientFailure(ErrorCode.UPSTREAM_RATE_LIMITED, "Later.", null, Duration.ofMillis(1));

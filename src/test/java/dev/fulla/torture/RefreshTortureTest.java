@@ -13,7 +13,7 @@ class RefreshTortureTest {
     private static final int ACCOUNTS = Integer.getInteger("fulla.torture.accounts", 12);
 
     @Test
-    void losesNoGrantButThoseThatAStrictVendorTakesAndReportsEachWithItsCause() throws Exception {
+    void scenario11_losesNoGrantButThoseThatAStrictVendorTakesAndReportsEachWithItsCause() throws Exception {
         try (Torture torture = new Torture(SEED, ACCOUNTS, KIND)) {
             torture.startNodes();
 
