@@ -53,7 +53,10 @@ public final class MongoSchema {
             Index.wherePresent("jobs", "doneAt"),
             Index.wherePresent("jobs", "discardedAt"),
             Index.wherePresent("jobs", "parkedAt"),
+            Index.wherePresent("jobs", "readyAt"),
             Index.on("jobs", "userId", "createdAt", "_id"),
+            Index.on("jobs", "integrationId", "createdAt", "_id"),
+            Index.on("jobs", "state", "createdAt", "_id"),
             Index.on("job_orders", "updatedAt"),
             Index.on("key_nodes", "aliveUntil"),
             Index.on("health_probe", "createdAt"));
