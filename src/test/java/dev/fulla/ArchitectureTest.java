@@ -30,7 +30,7 @@ class ArchitectureTest {
             "Create", "Get", "List", "Update", "Delete", "Start", "Continue", "Finish", "Receive", "Dispatch", "Process",
             "Fetch", "Refresh", "Call", "Test", "Check", "Send", "Replay", "Login", "Logout", "Authenticate", "Revoke",
             "Purge", "Add", "Remove", "Find", "Mark", "Run", "Pause", "Resume", "Upsert", "Unset", "Identify",
-            "Change", "Link", "Reauthorize", "Promote", "Reencrypt", "Retire", "Enqueue", "Relay", "Recover", "Release", "Discard");
+            "Change", "Link", "Reauthorize", "Promote", "Reencrypt", "Retire", "Enqueue", "Relay", "Recover", "Release", "Discard", "Explain");
 
     @Test
     void everyPackageThatARuleNamesExists() {

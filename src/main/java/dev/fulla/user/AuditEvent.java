@@ -1,6 +1,6 @@
 package dev.fulla.user;
 
-/** What can happen to an identity. The names are stored. */
+/** What can happen to an identity, or be done to the things of a user. The names are stored. */
 public enum AuditEvent {
     SIGNED_IN,
     SIGN_IN_REFUSED,
@@ -11,5 +11,7 @@ public enum AuditEvent {
     MEMBER_ADDED,
     MEMBER_REMOVED,
     TOKENS_REVOKED,
-    SHARED_SECRET_USED
+    SHARED_SECRET_USED,
+    JOB_REPLAYED,
+    JOB_DISCARDED
 }

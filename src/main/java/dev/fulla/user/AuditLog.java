@@ -6,9 +6,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** Writes down what happens to identities. */
+/** Writes down what happens to identities, and what operators do to the things of users. */
 @Component
-class AuditLog {
+public class AuditLog {
     private final AuditRepository entries;
     private final Ids ids;
     private final Clock clock;
@@ -23,7 +23,8 @@ class AuditLog {
         record(event, userId, subject, Map.of());
     }
 
-    void record(AuditEvent event, @Nullable String userId, @Nullable String subject, Map<String, Object> detail) {
+    /** @param detail names and ids, no secret */
+    public void record(AuditEvent event, @Nullable String userId, @Nullable String subject, Map<String, Object> detail) {
         entries.append(new AuditEntry(ids.next(), clock.instant(), event, userId, subject, null, detail));
     }
 }
