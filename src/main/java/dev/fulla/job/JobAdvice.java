@@ -35,7 +35,9 @@ final class JobAdvice {
     }
 
     static boolean isReplayable(JobView job) {
-        return job.userId() != null
+        boolean wasNeverTried = job.state() == JobState.DISCARDED && job.source().equals("message") && job.attempt() == 0;
+        return !wasNeverTried
+                && job.userId() != null
                 && job.integrationId() != null
                 && !NEVER_A_JOB.contains(Objects.requireNonNullElse(job.reason(), ""));
     }
