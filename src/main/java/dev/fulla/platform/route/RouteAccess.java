@@ -23,9 +23,10 @@ import org.springframework.stereotype.Component;
  */
 @Component
 public class RouteAccess implements StartupListener {
-    /** What an HTTP route may name: for everybody, for a user, for an operator. */
-    public static final List<String> ACCESS =
-            List.of("http-public", "http-public,http-signed-in", "http-public,http-operator");
+    /** What an HTTP route may name: for everybody, for a user, for an operator with a certain scope. */
+    public static final List<String> ACCESS = List.of(
+            "http-public", "http-public,http-signed-in", "http-public,http-operator",
+            "http-public,http-operator-jobs-read", "http-public,http-operator-jobs-write");
 
     private final HttpDoors doors;
 
