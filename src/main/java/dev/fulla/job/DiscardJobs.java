@@ -26,14 +26,14 @@ public class DiscardJobs {
      * @param operator who wants it, for the history and the audit log
      * @throws PermanentFailure {@code MISSING_PARAMETER}; {@code INVALID_REQUEST}
      */
-    public Result execute(String operator, Command command) {
+    public JobBatch execute(String operator, Command command) {
         new Required().value("filter", command.filter()).value("why", command.why()).check();
         String why = JobDesk.why(command.why());
         JobQuery query = Objects.requireNonNull(command.filter());
         Page<JobView> page =
                 search.list(query.filter(ALLOWED, EnumSet.of(JobState.PARKED)), query.cursor(), query.limitOr(JobQuery.MOST));
         int changed = desk.discard(operator, page.items(), why).size();
-        return new Result(changed, page.items().size() - changed, page.next());
+        return new JobBatch(changed, page.items().size() - changed, page.next());
     }
 
     /**
@@ -41,11 +41,4 @@ public class DiscardJobs {
      * @param why a line for the history
      */
     public record Command(@Nullable JobQuery filter, @Nullable String why) {}
-
-    /**
-     * @param changed how many were discarded
-     * @param left how many of the batch could not be
-     * @param next cursor of the next batch; null when this was the last one
-     */
-    public record Result(int changed, int left, @Nullable String next) {}
 }

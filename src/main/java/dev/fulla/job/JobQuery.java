@@ -45,6 +45,12 @@ public record JobQuery(
         }
     }
 
+    /** The same, from another place on. */
+    public JobQuery at(@Nullable String place) {
+        return new JobQuery(
+                state, reason, integrationId, userId, event, createdFrom, createdTo, updatedFrom, updatedTo, place, limit);
+    }
+
     /** @param allowed which states may be asked for; {@code usual} is meant when none is named */
     JobFilter filter(Set<JobState> allowed, Set<JobState> usual) {
         Set<JobState> states = state == null ? usual : states(state, allowed);

@@ -31,7 +31,7 @@ class JobApiTest extends ApiFileContract {
     Map<String, Supplier<Example>> examples() {
         Map<String, Supplier<Example>> all = new HashMap<>();
         all.put("operatorListJobs", () -> {
-            String integration = anna.integration();
+            String integration = anna.createDemo().text("/id");
             String job = enqueued(integration);
             return Example.of(JOBS + "?state=due,RUNNING&limit=5&cursor=&integrationId=" + integration, 200, reply -> {
                 assertThat(reply.text("/items/0/id")).isEqualTo(job);
@@ -40,39 +40,39 @@ class JobApiTest extends ApiFileContract {
         });
         all.put("operatorGetJobCounts", () -> Example.of(JOBS + "/counts", 200, reply ->
                 assertThat(reply.json().at("/states").size()).isEqualTo(7)));
-        all.put("operatorGetJob", () -> Example.of(JOBS + "/" + enqueued(anna.integration()), 200, reply -> {
+        all.put("operatorGetJob", () -> Example.of(JOBS + "/" + enqueued(anna.createDemo().text("/id")), 200, reply -> {
             assertThat(reply.text("/job/state")).isEqualTo("DUE");
             assertThat(reply.json().at("/history").isArray()).isTrue();
             assertThat(reply.body()).doesNotContain("confidential", "\"data\"");
         }));
-        all.put("operatorExplainJob", () -> Example.of(JOBS + "/" + enqueued(anna.integration()) + "/why", 200, reply ->
+        all.put("operatorExplainJob", () -> Example.of(JOBS + "/" + enqueued(anna.createDemo().text("/id")) + "/why", 200, reply ->
                 assertThat(reply.text("/text")).contains("asks for LIST_CONTACTS", "It is due at")));
         all.put("operatorDiscardJob", () -> Example.of(
-                JOBS + "/" + enqueued(anna.integration()) + "/discard", WHY, 200, reply -> {
+                JOBS + "/" + enqueued(anna.createDemo().text("/id")) + "/discard", WHY, 200, reply -> {
                     assertThat(reply.text("/state")).isEqualTo("DISCARDED");
                     assertThat(reply.text("/detail")).isEqualTo("test-admin: the vendor is back");
                     String user = reply.text("/userId");
                     assertThat(operator().get("/api/operator/users/" + user + "/audit").text("/items/0/event"))
                             .isEqualTo("JOB_DISCARDED");
                 }));
-        all.put("operatorReplayJob", () -> Example.of(JOBS + "/" + discarded(anna.integration()) + "/replay", WHY, 200, reply -> {
+        all.put("operatorReplayJob", () -> Example.of(JOBS + "/" + discarded(anna.createDemo().text("/id")) + "/replay", WHY, 200, reply -> {
             assertThat(reply.text("/reason")).isEqualTo("REPLAYED");
             assertThat(reply.json().at("/generation").asInt()).isEqualTo(1);
         }));
         all.put("operatorDiscardJobs", () -> {
-            String integration = anna.integration();
+            String integration = anna.createDemo().text("/id");
             enqueued(integration);
             return Example.of(JOBS + "/discard", batch(integration, "DUE"), 200, reply ->
                     assertThat(reply.json().at("/changed").asInt()).isEqualTo(1));
         });
         all.put("operatorReplayJobs", () -> {
-            String integration = anna.integration();
+            String integration = anna.createDemo().text("/id");
             discarded(integration);
             return Example.of(JOBS + "/replay", batch(integration, "DISCARDED"), 200, reply ->
                     assertThat(reply.json().at("/changed").asInt()).isEqualTo(1));
         });
         all.put("listIntegrationJobs", () -> {
-            String integration = anna.integration();
+            String integration = anna.createDemo().text("/id");
             String job = enqueued(integration);
             return Example.of("/api/integrations/" + integration + "/jobs", 200, reply -> {
                 assertThat(reply.text("/items/0/id")).isEqualTo(job);
@@ -84,7 +84,7 @@ class JobApiTest extends ApiFileContract {
 
     @Test
     void aKeyIsGoodForItsScopeOnly() {
-        String job = JOBS + "/" + enqueued(anna.integration());
+        String job = JOBS + "/" + enqueued(anna.createDemo().text("/id"));
         Caller reader = keyed("test-job-reader-key");
         Caller writer = keyed("test-job-writer-key");
 
@@ -97,7 +97,7 @@ class JobApiTest extends ApiFileContract {
 
     @Test
     void wantsAReasonAndAStateThatFits() {
-        String job = JOBS + "/" + enqueued(anna.integration());
+        String job = JOBS + "/" + enqueued(anna.createDemo().text("/id"));
 
         assertRefused(operator().send("POST", job + "/discard", Map.of()), 400, "MISSING_PARAMETER");
         assertRefused(operator().send("POST", JOBS + "/discard", WHY), 400, "MISSING_PARAMETER");

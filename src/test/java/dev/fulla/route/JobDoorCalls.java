@@ -2,17 +2,16 @@ package dev.fulla.route;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.fulla.job.DiscardJobs;
 import dev.fulla.job.EnqueueJob;
 import dev.fulla.job.EnqueuedJob;
 import dev.fulla.job.ExplainJob;
 import dev.fulla.job.GetJob;
 import dev.fulla.job.GetJobCounts;
+import dev.fulla.job.JobBatch;
 import dev.fulla.job.JobRepository;
 import dev.fulla.job.JobState;
 import dev.fulla.job.JobView;
 import dev.fulla.job.NewJob;
-import dev.fulla.job.ReplayJobs;
 import dev.fulla.shared.ErrorCode;
 import dev.fulla.shared.Page;
 import java.time.Duration;
@@ -67,10 +66,10 @@ final class JobDoorCalls {
                 .answers(JobView.class, job -> assertThat(job.state()).isEqualTo(JobState.DISCARDED)));
         calls.put("replayJobs", world -> DoorCall.with("operator", "ops")
                 .body(Map.of("why", "again", "filter", Map.of("integrationId", enqueued(world).integrationId())))
-                .answers(ReplayJobs.Result.class, result -> assertThat(result.changed()).isZero()));
+                .answers(JobBatch.class, result -> assertThat(result.changed()).isZero()));
         calls.put("discardJobs", world -> DoorCall.with("operator", "ops")
                 .body(Map.of("why", "no", "filter", Map.of("integrationId", enqueued(world).integrationId(), "state", "DUE")))
-                .answers(DiscardJobs.Result.class, result -> assertThat(result.changed()).isEqualTo(1)));
+                .answers(JobBatch.class, result -> assertThat(result.changed()).isEqualTo(1)));
         calls.put("listIntegrationJobs", world -> DoorCall.with(
                         "user", world.user, "integrationId", enqueued(world).integrationId())
                 .answers(Page.class, page -> assertThat(page.items()).hasSize(1)));

@@ -35,15 +35,25 @@ final class Arguments {
 
     /** Takes an option and the path behind it. */
     @Nullable Path path(String name) {
+        String value = value(name, "a file");
+        return value == null ? null : Path.of(value);
+    }
+
+    /** Takes an option and the text behind it. */
+    @Nullable String text(String name) {
+        return value(name, "a value");
+    }
+
+    private @Nullable String value(String name, String meaning) {
         int place = left.indexOf(name);
         if (place < 0) {
             return null;
         }
         if (place + 1 >= left.size() || left.get(place + 1).startsWith("--")) {
-            throw new UsageException(name + " needs a file.");
+            throw new UsageException(name + " needs " + meaning + ".");
         }
         left.remove(place);
-        return Path.of(left.remove(place));
+        return left.remove(place);
     }
 
     /** Takes the first word that is left. @throws UsageException when none is */

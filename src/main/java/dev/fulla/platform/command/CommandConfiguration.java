@@ -1,7 +1,20 @@
 package dev.fulla.platform.command;
 
+import dev.fulla.integration.IntegrationRepository;
+import dev.fulla.job.DiscardJob;
+import dev.fulla.job.DiscardJobs;
+import dev.fulla.job.ExplainJob;
+import dev.fulla.job.GetJobCounts;
+import dev.fulla.job.JobRepository;
+import dev.fulla.job.JobSearchRepository;
+import dev.fulla.job.JobSignal;
+import dev.fulla.job.ListJobs;
+import dev.fulla.job.ReplayJob;
+import dev.fulla.job.ReplayJobs;
 import dev.fulla.platform.CryptoConfiguration;
 import dev.fulla.store.SealedRows;
+import dev.fulla.user.AuditLog;
+import dev.fulla.user.AuditRepository;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 import org.springframework.boot.autoconfigure.jdbc.JdbcClientAutoConfiguration;
 import org.springframework.boot.autoconfigure.jdbc.JdbcTemplateAutoConfiguration;
@@ -11,7 +24,7 @@ import org.springframework.context.annotation.FilterType;
 import org.springframework.context.annotation.Import;
 
 /**
- * What a command works with: the database, the keys, and the stores of whatever is sealed. It bears no annotation that the
+ * What a command works with: the database, the keys, the stores of whatever is sealed, and the jobs. It bears no annotation that the
  * service's own scan looks for.
  */
 @ComponentScan(
@@ -21,6 +34,19 @@ import org.springframework.context.annotation.Import;
         basePackages = "dev.fulla",
         useDefaultFilters = false,
         includeFilters = @ComponentScan.Filter(type = FilterType.ASSIGNABLE_TYPE, classes = SealedRows.class))
+@ComponentScan(
+        basePackages = {"dev.fulla.job", "dev.fulla.user", "dev.fulla.integration"},
+        useDefaultFilters = false,
+        includeFilters = {
+            @ComponentScan.Filter(
+                    type = FilterType.ASSIGNABLE_TYPE,
+                    classes = {
+                        ListJobs.class, GetJobCounts.class, ExplainJob.class, ReplayJob.class, ReplayJobs.class,
+                        DiscardJob.class, DiscardJobs.class, JobSignal.class, JobRepository.class, JobSearchRepository.class,
+                        IntegrationRepository.class, AuditLog.class, AuditRepository.class
+                    }),
+            @ComponentScan.Filter(type = FilterType.REGEX, pattern = "dev\\.fulla\\.job\\.JobDesk")
+        })
 @ConfigurationPropertiesScan({"dev.fulla.platform.start", "dev.fulla.crypto"})
 @Import(CryptoConfiguration.class)
 @ImportAutoConfiguration({JdbcTemplateAutoConfiguration.class, JdbcClientAutoConfiguration.class})
