@@ -41,4 +41,15 @@ public record JobFilter(
         return new JobFilter(
                 states, word, integrationId, owner, name, createdFrom, createdTo, updatedFrom, updatedTo);
     }
+
+    /** How many rows a page looks at: no more than it shows where the index alone finds them. */
+    public int look(int limit) {
+        boolean isOfStatesOnly = integrationId == null
+                && owner == null
+                && reason == null
+                && event == null
+                && updatedFrom == null
+                && updatedTo == null;
+        return isOfStatesOnly ? limit + 1 : JobSearchRepository.LOOK;
+    }
 }

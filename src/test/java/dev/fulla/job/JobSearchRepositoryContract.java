@@ -50,6 +50,24 @@ public abstract class JobSearchRepositoryContract {
     }
 
     @Test
+    void looksAtSoManyRowsAPageAndGoesOnBehindThem() {
+        jobs().insert(List.of(row("first", "anna").on("i-2").build()));
+        for (int batch = 0; batch < JobSearchRepository.LOOK; batch += 1000) {
+            int from = batch;
+            jobs().insert(IntStream.range(0, 1000).mapToObj(n -> row("j" + (from + n), "anna").build()).toList());
+        }
+        JobFilter ofAnna = new JobFilter(JobFilter.ALL.states(), "NONE", null, "anna", null, null, null, null, null);
+
+        Page<JobView> none = search().list(ofAnna, null, 5);
+        Page<JobView> last = search().list(JobFilter.ALL.on(null, "anna"), none.next(), 5);
+
+        assertThat(none.items()).isEmpty();
+        assertThat(ids(last)).containsExactly("first");
+        assertThat(last.next()).isNull();
+        assertThat(ids(search().list(JobFilter.ALL, none.next(), 5))).containsExactly("first");
+    }
+
+    @Test
     void findsWhatAFilterNames() {
         JobRepository jobs = jobs();
         jobs.insert(List.of(row("a", "anna").build(), row("b", "anna").on("i-2").build(), row("c", "ben").on("i-3").build()));

@@ -67,7 +67,7 @@ class MongoJobSearchRepository implements JobSearchRepository {
         if (filter.createdTo() != null) {
             range.add(lt("createdAt", MongoValues.date(filter.createdTo())));
         }
-        PageCursor last = lastLooked(and(range));
+        PageCursor last = lastLooked(and(range), filter.look(limit));
         range.addAll(rest(filter));
         if (last != null) {
             Bson same = and(eq("createdAt", MongoValues.date(last.createdAt())), gte("_id", last.id()));
@@ -118,11 +118,11 @@ class MongoJobSearchRepository implements JobSearchRepository {
         return rest;
     }
 
-    private @Nullable PageCursor lastLooked(Bson range) {
+    private @Nullable PageCursor lastLooked(Bson range, int look) {
         Document last = jobs.find(range)
                 .projection(Projections.include("createdAt"))
                 .sort(NEWEST)
-                .skip(LOOK - 1)
+                .skip(look - 1)
                 .limit(1)
                 .first();
         return last == null ? null : new PageCursor(MongoValues.momentOf(last, "createdAt"), last.getString("_id"));

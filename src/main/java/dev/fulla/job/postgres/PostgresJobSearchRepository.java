@@ -50,7 +50,7 @@ class PostgresJobSearchRepository implements JobSearchRepository {
         if (filter.createdTo() != null && filter.createdTo().isBefore(before.createdAt())) {
             before = new PageCursor(filter.createdTo(), "");
         }
-        List<JobView> found = looking(JobSearchSql.list(filter), filter, before)
+        List<JobView> found = looking(JobSearchSql.list(filter), filter, before, limit)
                 .param("reason", filter.reason())
                 .param("event", filter.event())
                 .param("updated_from", PostgresValues.time(filter.updatedFrom()))
@@ -61,7 +61,7 @@ class PostgresJobSearchRepository implements JobSearchRepository {
         if (found.size() > limit) {
             return PageCursor.page(found, limit, job -> new PageCursor(job.createdAt(), job.id()));
         }
-        return new Page<>(found, looking(JobSearchSql.lastLooked(filter), filter, before)
+        return new Page<>(found, looking(JobSearchSql.lastLooked(filter), filter, before, limit)
                 .query((row, number) -> new PageCursor(
                         Objects.requireNonNull(PostgresValues.time(row, "created_at")), row.getString("id")))
                 .optional()
@@ -69,7 +69,7 @@ class PostgresJobSearchRepository implements JobSearchRepository {
                 .orElse(null));
     }
 
-    private JdbcClient.StatementSpec looking(String sql, JobFilter filter, PageCursor before) {
+    private JdbcClient.StatementSpec looking(String sql, JobFilter filter, PageCursor before, int limit) {
         return jdbc.sql(sql)
                 .param("states", filter.states().stream().map(Enum::name).toArray(String[]::new))
                 .param("integration", filter.integrationId())
@@ -77,7 +77,7 @@ class PostgresJobSearchRepository implements JobSearchRepository {
                 .param("at", PostgresValues.time(before.createdAt()))
                 .param("id", before.id())
                 .param("from", PostgresValues.time(Objects.requireNonNullElse(filter.createdFrom(), Instant.EPOCH)))
-                .param("look", LOOK);
+                .param("look", filter.look(limit));
     }
 
     @Override
