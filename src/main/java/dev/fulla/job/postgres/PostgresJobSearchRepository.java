@@ -100,7 +100,6 @@ class PostgresJobSearchRepository implements JobSearchRepository {
     public Map<JobState, Map<String, Long>> count(int most) {
         Map<JobState, Map<String, Long>> counts = new EnumMap<>(JobState.class);
         jdbc.sql(JobSearchSql.COUNT)
-                .param("states", STATES)
                 .param("most", most)
                 .query((row, number) -> counts.computeIfAbsent(
                                 JobState.valueOf(row.getString("state")), unused -> new TreeMap<>())
