@@ -72,7 +72,10 @@ public interface JobRepository {
     /** The steps of a job, oldest first; only the newest are kept. */
     List<JobStep> history(String id);
 
-    /** How many jobs there are by state and reason; a reason that is absent is the empty text. */
+    /**
+     * How many jobs there are by state and reason; a reason that is absent is the empty text. Reads the whole ledger;
+     * {@link JobSearchRepository#count} does not.
+     */
     Map<JobState, Map<String, Long>> count();
 
     /**

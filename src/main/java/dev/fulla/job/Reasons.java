@@ -19,5 +19,10 @@ public final class Reasons {
     public static final String UNKNOWN_EVENT = "UNKNOWN_EVENT";
     public static final String DELAY_TOO_LONG = "DELAY_TOO_LONG";
 
+    /** Somebody wants it done anew; the detail says who and why. */
+    public static final String REPLAYED = "REPLAYED";
+    /** Somebody wants it not to be done; the detail says who and why. */
+    public static final String DISCARDED_BY_OPERATOR = "DISCARDED_BY_OPERATOR";
+
     private Reasons() {}
 }

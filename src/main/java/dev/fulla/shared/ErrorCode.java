@@ -57,6 +57,7 @@ public enum ErrorCode {
     EVENT_NOT_HANDLED(Kind.NOT_FOUND),
     AMBIGUOUS_ENTITY(Kind.CONFLICT),
     JOB_NOT_FOUND(Kind.NOT_FOUND),
+    JOB_NOT_MOVABLE(Kind.CONFLICT),
     /** Thrown by a handler: there is nothing to do, and nothing is wrong. */
     HALTED(Kind.CONFLICT),
 

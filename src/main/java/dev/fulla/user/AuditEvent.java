@@ -35,5 +35,9 @@ public enum AuditEvent {
     KEY_PROMOTED,
     KEY_RETIRED,
     REENCRYPTION_BEGUN,
-    REENCRYPTION_ENDED
+    REENCRYPTION_ENDED,
+
+    // Jobs, by an operator
+    JOB_REPLAYED,
+    JOB_DISCARDED
 }

@@ -7,7 +7,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** Writes down what happens to identities, connections and keys, and from which address it was asked for. */
+/** Writes down what happens to identities, connections, keys and jobs, and from which address it was asked for. */
 @Component
 public class AuditLog {
     private final AuditRepository entries;

@@ -10,6 +10,9 @@ import org.jspecify.annotations.Nullable;
 /** Tells which operator is asking, and whether that operator may. */
 @UseCase
 public class AuthenticateOperator {
+    /** Whoever has it may do everything. */
+    private static final String ADMIN = "admin";
+
     private final Map<String, OperatorProperties.Key> keys;
 
     AuthenticateOperator(OperatorProperties properties) {
@@ -18,14 +21,14 @@ public class AuthenticateOperator {
 
     /**
      * @return the name of the key
-     * @throws PermanentFailure {@code INVALID_API_KEY} for no or an unknown key, {@code NOT_ALLOWED} without the scope
+     * @throws PermanentFailure {@code INVALID_API_KEY} for no or an unknown key, {@code NOT_ALLOWED} without the scope or {@code admin}
      */
     public Result execute(@Nullable String key, String scope) {
         Result found = key == null ? null : find(key);
         if (found == null) {
             throw new PermanentFailure(ErrorCode.INVALID_API_KEY, "Invalid API key");
         }
-        if (!found.scopes().contains(scope)) {
+        if (!found.scopes().contains(scope) && !found.scopes().contains(ADMIN)) {
             throw new PermanentFailure(ErrorCode.NOT_ALLOWED, "This key lacks the scope " + scope + ".");
         }
         return found;

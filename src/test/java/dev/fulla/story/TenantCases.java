@@ -33,6 +33,7 @@ final class TenantCases {
             entry("runUserAction", List.of(onIntegration("{}"))),
             entry("testIntegrationAuth", List.of(onIntegration(null))),
             entry("testIntegrationAuthNow", List.of(onIntegration("{}"))),
+            entry("listIntegrationJobs", List.of(onIntegration(null))),
             entry("getSampleData", List.of(onIntegration(null))),
             entry("doors_integration_1_report", List.of(new Attack(Map.of("integrationId", "{doors}"), "", null, 404))),
             entry("doors_integration_2_report", List.of(new Attack(Map.of(), "?integrationId={doors}", null, 404))),

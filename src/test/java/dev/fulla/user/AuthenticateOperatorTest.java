@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 class AuthenticateOperatorTest {
     private final AuthenticateOperator authenticate = new AuthenticateOperator(new OperatorProperties(Map.of(
             "desk", new OperatorProperties.Key("desk-key", null, Set.of("read")),
+            "chief", new OperatorProperties.Key("chief-key", null, Set.of("admin")),
             "robot", new OperatorProperties.Key(null, Secrets.sha256("robot-key").toUpperCase(), Set.of("read", "write")))));
 
     @Test
@@ -31,6 +32,11 @@ class AuthenticateOperatorTest {
     @Test
     void refusesAKeyWithoutTheScope() {
         assertFails(ErrorCode.NOT_ALLOWED, () -> authenticate.execute("desk-key", "write"));
+    }
+
+    @Test
+    void letsAnAdministratorDoEverything() {
+        assertThat(authenticate.execute("chief-key", "write").name()).isEqualTo("chief");
     }
 
     @Test

@@ -4,6 +4,7 @@ import dev.fulla.job.Job;
 import dev.fulla.job.JobRepository.JobStep;
 import dev.fulla.job.JobRow;
 import dev.fulla.job.JobState;
+import dev.fulla.job.JobView;
 import dev.fulla.shared.UserId;
 import dev.fulla.store.MongoValues;
 import java.time.Duration;
@@ -125,6 +126,28 @@ final class JobDocument {
                 document.getString("source"),
                 document.get("generation", Number.class).intValue(),
                 MongoValues.time(document, "sentAt"),
+                MongoValues.momentOf(document, "createdAt"),
+                MongoValues.momentOf(document, "updatedAt"));
+    }
+
+    static JobView view(Document document) {
+        return new JobView(
+                document.getString("_id"),
+                document.getString("userId"),
+                document.getString("integrationId"),
+                document.getString("integrationType"),
+                document.getString("event"),
+                JobState.valueOf(document.getString("state")),
+                document.get("attempt", Number.class).intValue(),
+                MongoValues.momentOf(document, "runAfter"),
+                MongoValues.time(document, "leaseUntil"),
+                document.getString("reason"),
+                document.getString("reasonDetail"),
+                document.getString("orderKey"),
+                document.containsKey("blocked"),
+                document.getString("traceparent"),
+                document.getString("source"),
+                document.get("generation", Number.class).intValue(),
                 MongoValues.momentOf(document, "createdAt"),
                 MongoValues.momentOf(document, "updatedAt"));
     }

@@ -59,11 +59,7 @@ final class OrderKeys {
         Map<String, Long> counts = new TreeMap<>();
         rows.stream().filter(row -> row.orderKey() != null).forEach(row -> counts.merge(row.orderKey(), 1L, Long::sum));
         Map<String, Long> next = new HashMap<>();
-        counts.forEach((key, count) -> {
-            Bson given = Updates.combine(Updates.inc("last", count), Updates.set("updatedAt", MongoValues.date(now)));
-            Document after = Objects.requireNonNull(keys.findOneAndUpdate(eq("_id", key), given, UPSERT));
-            next.put(key, after.get("last", Number.class).longValue() - count);
-        });
+        counts.forEach((key, count) -> next.put(key, lastPlace(key, count, now) - count));
         Map<String, Long> places = new HashMap<>();
         for (JobRow row : rows) {
             if (row.orderKey() != null) {
@@ -71,6 +67,13 @@ final class OrderKeys {
             }
         }
         return places;
+    }
+
+    /** Gives places out. @return the last of them */
+    long lastPlace(String key, long count, Instant now) {
+        Bson given = Updates.combine(Updates.inc("last", count), Updates.set("updatedAt", MongoValues.date(now)));
+        Document after = Objects.requireNonNull(keys.findOneAndUpdate(eq("_id", key), given, UPSERT));
+        return after.get("last", Number.class).longValue();
     }
 
     /** Takes a job away from the front of its key, and lets the next one go. */

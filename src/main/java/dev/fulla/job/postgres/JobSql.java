@@ -76,7 +76,7 @@ final class JobSql {
                 and (state = 'SENT' or (state = 'DUE' and ready)) for update skip locked)) returning *""";
 
     /** A step appended to the history. */
-    private static final String TOLD = """
+    static final String TOLD = """
             jsonb_path_query_array(j.history || jsonb_build_array(jsonb_build_object('at', clock_timestamp(),
                 'attempt', j.attempt, 'state', %1$s, 'reason', %2$s, 'detail', %3$s)), '$[last - 19 to last]')""";
 

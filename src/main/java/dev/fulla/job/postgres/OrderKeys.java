@@ -3,6 +3,7 @@ package dev.fulla.job.postgres;
 import dev.fulla.job.JobRow;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -20,8 +21,15 @@ final class OrderKeys {
 
     /** Gives each row that has a key its place, by the row's id; locks the keys. */
     Map<String, Long> places(List<JobRow> rows) {
+        Map<String, String> keys = new LinkedHashMap<>();
+        rows.stream().filter(row -> row.orderKey() != null).forEach(row -> keys.put(row.id(), row.orderKey()));
+        return places(keys);
+    }
+
+    /** @param keys of jobs by their ids, in order */
+    Map<String, Long> places(Map<String, String> keys) {
         Map<String, Long> counts = new TreeMap<>();
-        rows.stream().filter(row -> row.orderKey() != null).forEach(row -> counts.merge(row.orderKey(), 1L, Long::sum));
+        keys.values().forEach(key -> counts.merge(key, 1L, Long::sum));
         Map<String, Long> places = new HashMap<>();
         if (counts.isEmpty()) {
             return places;
@@ -38,11 +46,7 @@ final class OrderKeys {
                 .query((row, number) -> next.put(
                         row.getString("order_key"), row.getLong("last_seq") - counts.get(row.getString("order_key"))))
                 .list();
-        for (JobRow row : rows) {
-            if (row.orderKey() != null) {
-                places.put(row.id(), next.merge(row.orderKey(), 1L, Long::sum));
-            }
-        }
+        keys.forEach((id, key) -> places.put(id, next.merge(key, 1L, Long::sum)));
         return places;
     }
 

@@ -1,6 +1,17 @@
 package dev.fulla.platform.command;
 
 import dev.fulla.crypto.KeyOperationListener;
+import dev.fulla.integration.IntegrationRepository;
+import dev.fulla.job.DiscardJob;
+import dev.fulla.job.DiscardJobs;
+import dev.fulla.job.ExplainJob;
+import dev.fulla.job.GetJobCounts;
+import dev.fulla.job.JobRepository;
+import dev.fulla.job.JobSearchRepository;
+import dev.fulla.job.JobSignal;
+import dev.fulla.job.ListJobs;
+import dev.fulla.job.ReplayJob;
+import dev.fulla.job.ReplayJobs;
 import dev.fulla.platform.CryptoConfiguration;
 import dev.fulla.store.SealedRows;
 import dev.fulla.user.AuditLog;
@@ -14,8 +25,8 @@ import org.springframework.context.annotation.FilterType;
 import org.springframework.context.annotation.Import;
 
 /**
- * What a command works with: the database, the keys, the stores of whatever is sealed, and the audit log. It bears no annotation that the
- * service's own scan looks for.
+ * What a command works with: the database, the keys, the stores of whatever is sealed, the jobs, and the audit log. It bears no
+ * annotation that the service's own scan looks for.
  */
 @ComponentScan(
         basePackages = {"dev.fulla.platform.start", "dev.fulla.crypto"},
@@ -26,6 +37,19 @@ import org.springframework.context.annotation.Import;
         includeFilters = @ComponentScan.Filter(
                 type = FilterType.ASSIGNABLE_TYPE,
                 classes = {SealedRows.class, KeyOperationListener.class, AuditLog.class, AuditRepository.class}))
+@ComponentScan(
+        basePackages = {"dev.fulla.job", "dev.fulla.integration"},
+        useDefaultFilters = false,
+        includeFilters = {
+            @ComponentScan.Filter(
+                    type = FilterType.ASSIGNABLE_TYPE,
+                    classes = {
+                        ListJobs.class, GetJobCounts.class, ExplainJob.class, ReplayJob.class, ReplayJobs.class,
+                        DiscardJob.class, DiscardJobs.class, JobSignal.class, JobRepository.class, JobSearchRepository.class,
+                        IntegrationRepository.class
+                    }),
+            @ComponentScan.Filter(type = FilterType.REGEX, pattern = "dev\\.fulla\\.job\\.JobDesk")
+        })
 @ConfigurationPropertiesScan({"dev.fulla.platform.start", "dev.fulla.crypto"})
 @Import(CryptoConfiguration.class)
 @ImportAutoConfiguration({JdbcTemplateAutoConfiguration.class, JdbcClientAutoConfiguration.class})

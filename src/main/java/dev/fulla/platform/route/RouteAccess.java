@@ -23,12 +23,14 @@ import org.springframework.stereotype.Component;
  */
 @Component
 public class RouteAccess implements StartupListener {
-    /** What an HTTP route may name: for everybody, for a user, for a user's connection, for an operator. */
+    /** What an HTTP route may name: for everybody, a user, a user's connection, an operator, an operator with a certain scope. */
     public static final List<String> ACCESS = List.of(
             "http-public",
             "http-public,http-signed-in",
             "http-public,http-signed-in-or-ticket",
-            "http-public,http-operator");
+            "http-public,http-operator",
+            "http-public,http-operator-jobs-read",
+            "http-public,http-operator-jobs-write");
 
     private final HttpDoors doors;
 

@@ -53,6 +53,18 @@ class CommandsTest {
         assertThat(out.size()).isZero();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {
+        "jobs", "jobs find", "jobs why", "jobs why a b", "jobs list --limit many", "jobs list --limit 501", "jobs list --state",
+        "jobs list --created-from today", "jobs replay a", "jobs replay --why x", "jobs replay a --state DONE --why x",
+        "jobs discard --all", "jobs counts now"
+    })
+    void wantsJobsNamedClearly(String line) {
+        assertThat(run(line.split(" "))).hasValue(2);
+        assertThat(err.toString(StandardCharsets.UTF_8)).contains("jobs why <id>");
+        assertThat(out.size()).isZero();
+    }
+
     @Test
     void saysInOneLineWhyACommandFailed() {
         assertThat(run("keys", "status", "--fulla.database.url=")).hasValue(1);
@@ -87,7 +99,7 @@ class CommandsTest {
                 .doesNotContain("\n");
     }
 
-    private static String newKeyset() {
+    static String newKeyset() {
         try {
             AeadConfig.register();
             return TinkJsonProtoKeysetFormat.serializeKeyset(
@@ -99,7 +111,7 @@ class CommandsTest {
 
     private OptionalInt run(String... arguments) {
         return new Commands(
-                        List.of(new KeysCommand(), new ImportCommand()),
+                        List.of(new KeysCommand(), new JobsCommand(), new ImportCommand()),
                         new PrintStream(out, true, StandardCharsets.UTF_8),
                         new PrintStream(err, true, StandardCharsets.UTF_8))
                 .run(List.of(arguments));

@@ -1,0 +1,89 @@
+package dev.fulla.job;
+
+import dev.fulla.shared.ErrorCode;
+import dev.fulla.shared.PermanentFailure;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.Locale;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which jobs somebody outside means; what is absent does not narrow.
+ *
+ * @param state one or several of {@link JobState}, with commas between
+ * @param createdFrom inclusive, as {@code updatedFrom}
+ * @param createdTo exclusive, as {@code updatedTo}
+ * @param cursor {@code next} of the page before
+ * @param limit at most 500 on a page
+ */
+public record JobQuery(
+        @Nullable String state,
+        @Nullable String reason,
+        @Nullable String integrationId,
+        @Nullable String userId,
+        @Nullable String event,
+        @Nullable Instant createdFrom,
+        @Nullable Instant createdTo,
+        @Nullable Instant updatedFrom,
+        @Nullable Instant updatedTo,
+        @Nullable String cursor,
+        @Nullable Integer limit) {
+    static final int MOST = 500;
+    private static final int LONGEST = 255;
+
+    public JobQuery {
+        state = given("state", state);
+        reason = given("reason", reason);
+        integrationId = given("integrationId", integrationId);
+        userId = given("userId", userId);
+        event = given("event", event);
+        cursor = given("cursor", cursor);
+        if (limit != null && (limit < 1 || limit > MOST)) {
+            throw new PermanentFailure(ErrorCode.INVALID_REQUEST, "limit must be from 1 to " + MOST + ".");
+        }
+    }
+
+    /** The same, from another place on. */
+    public JobQuery at(@Nullable String place) {
+        return new JobQuery(
+                state, reason, integrationId, userId, event, createdFrom, createdTo, updatedFrom, updatedTo, place, limit);
+    }
+
+    /** @param allowed which states may be asked for; {@code usual} is meant when none is named */
+    JobFilter filter(Set<JobState> allowed, Set<JobState> usual) {
+        Set<JobState> states = state == null ? usual : states(state, allowed);
+        return new JobFilter(
+                states, reason, integrationId, userId, event, createdFrom, createdTo, updatedFrom, updatedTo);
+    }
+
+    int limitOr(int usual) {
+        return limit == null ? usual : limit;
+    }
+
+    private static Set<JobState> states(String names, Set<JobState> allowed) {
+        Set<JobState> states = EnumSet.noneOf(JobState.class);
+        for (String name : names.split(",")) {
+            states.add(allowed.stream()
+                    .filter(one -> one.name().equals(name.strip().toUpperCase(Locale.ROOT)))
+                    .findFirst()
+                    .orElseThrow(() -> new PermanentFailure(
+                            ErrorCode.INVALID_REQUEST,
+                            "state must be of " + Arrays.toString(allowed.stream().sorted().toArray()) + ".")));
+        }
+        return states;
+    }
+
+    /** Blank counts as absent. */
+    static @Nullable String given(String what, @Nullable String value) {
+        if (value == null || value.isBlank()) {
+            return null;
+        }
+        if (value.length() > LONGEST || value.codePoints().anyMatch(Character::isISOControl)) {
+            throw new PermanentFailure(
+                    ErrorCode.INVALID_REQUEST, what + " must have at most 255 characters, none of them a control character.");
+        }
+        return value.strip();
+    }
+}
