@@ -35,16 +35,12 @@ final class Arguments {
 
     /** Takes an option and the path behind it. */
     @Nullable Path path(String name) {
-        String value = value(name, "a file");
-        return value == null ? null : Path.of(value);
+        String file = text(name, "a file");
+        return file == null ? null : Path.of(file);
     }
 
-    /** Takes an option and the text behind it. */
-    @Nullable String text(String name) {
-        return value(name, "a value");
-    }
-
-    private @Nullable String value(String name, String meaning) {
+    /** Takes an option and the text behind it. @return null when it is not there */
+    @Nullable String text(String name, String meaning) {
         int place = left.indexOf(name);
         if (place < 0) {
             return null;
