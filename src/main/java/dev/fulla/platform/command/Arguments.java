@@ -40,11 +40,6 @@ final class Arguments {
     }
 
     /** Takes an option and the text behind it. @return null when it is not there */
-    @Nullable String text(String name) {
-        return text(name, "a value");
-    }
-
-    /** Takes an option and the text behind it. @return null when it is not there */
     @Nullable String text(String name, String meaning) {
         int place = left.indexOf(name);
         if (place < 0) {

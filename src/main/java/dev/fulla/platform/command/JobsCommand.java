@@ -60,7 +60,7 @@ final class JobsCommand implements Command {
         String what = arguments.word("what to do: list, why, counts, replay or discard");
         switch (what) {
             case "list" -> {
-                JobQuery query = query(arguments, arguments.text("--limit"));
+                JobQuery query = query(arguments, arguments.text("--limit", "a value"));
                 within(arguments, context -> list(context.get(ListJobs.class).execute(query), out));
             }
             case "why" -> {
@@ -75,7 +75,7 @@ final class JobsCommand implements Command {
 
     /** One job, or, in batches, all that the options name. */
     private static void move(Arguments arguments, String what, PrintStream out) {
-        String why = arguments.text("--why");
+        String why = arguments.text("--why", "a value");
         if (why == null) {
             throw new UsageException("Say --why.");
         }
@@ -123,10 +123,10 @@ final class JobsCommand implements Command {
     private static JobQuery query(Arguments arguments, @Nullable String limit) {
         try {
             return new JobQuery(
-                    arguments.text("--state"), arguments.text("--reason"), arguments.text("--integration"),
-                    arguments.text("--user"), arguments.text("--event"), time(arguments, "--created-from"),
+                    arguments.text("--state", "a value"), arguments.text("--reason", "a value"), arguments.text("--integration", "a value"),
+                    arguments.text("--user", "a value"), arguments.text("--event", "a value"), time(arguments, "--created-from"),
                     time(arguments, "--created-to"), time(arguments, "--updated-from"), time(arguments, "--updated-to"),
-                    arguments.text("--cursor"), limit == null ? null : Integer.valueOf(limit));
+                    arguments.text("--cursor", "a value"), limit == null ? null : Integer.valueOf(limit));
         } catch (NumberFormatException e) {
             throw new UsageException("--limit needs a number.");
         } catch (PermanentFailure e) {
@@ -135,7 +135,7 @@ final class JobsCommand implements Command {
     }
 
     private static @Nullable Instant time(Arguments arguments, String name) {
-        String given = arguments.text(name);
+        String given = arguments.text(name, "a value");
         try {
             return given == null ? null : Instant.parse(given);
         } catch (DateTimeParseException e) {
