@@ -13,6 +13,7 @@ import dev.fulla.shared.UserId;
 import dev.fulla.support.SequentialIds;
 import dev.fulla.support.TestClock;
 import dev.fulla.support.TestStores;
+import dev.fulla.user.KeySetSource;
 import dev.fulla.user.OperatorProperties;
 import dev.fulla.user.Session;
 import dev.fulla.user.Token;
@@ -40,7 +41,7 @@ class ConnectionsTest {
 
     @ComponentScan(
             basePackages = {"dev.fulla.event", "dev.fulla.user", "dev.fulla.websocket"},
-            excludeFilters = @ComponentScan.Filter(type = FilterType.REGEX, pattern = ".*Test\\$.*"))
+            excludeFilters = @ComponentScan.Filter(type = FilterType.REGEX, pattern = ".*Test\\$.*|.*\\.HttpKeySetSource"))
     @EnableConfigurationProperties({
         EventProperties.class, UserProperties.class, OperatorProperties.class, WebsocketProperties.class
     })
@@ -64,6 +65,9 @@ class ConnectionsTest {
                 .applyTo(context);
         context.registerBean(Clock.class, () -> clock);
         context.registerBean(Ids.class, () -> new SequentialIds("id"));
+        context.registerBean(KeySetSource.class, () -> url -> {
+            throw new IllegalStateException("nobody asks for keys here");
+        });
         context.register(Slices.class);
         context.refresh();
         connections = context.getBean(Connections.class);
