@@ -19,6 +19,7 @@ import dev.fulla.module.ModuleCatalog;
 import dev.fulla.module.ModuleFiles;
 import dev.fulla.shared.Ids;
 import dev.fulla.shared.UserId;
+import dev.fulla.user.AuditLog;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -84,6 +85,7 @@ public final class IntegrationHouse implements AutoCloseable {
         context.registerBean(CredentialSettings.class, CredentialSettings::defaults);
         context.registerBean(EventProperties.class, () -> new EventProperties(Duration.ofDays(3)));
         context.registerBean(FieldCipher.class, TestCiphers::newCipher);
+        context.registerBean(AuditLog.class);
         context.registerBean(IntegrationProperties.class, () -> new IntegrationProperties(3, Duration.ofMinutes(5), 5));
         context.registerBean(IntegrationCatalog.class, files::catalog);
         context.registerBean(ModuleCatalog.class, IntegrationHouse::modules);
@@ -96,7 +98,7 @@ public final class IntegrationHouse implements AutoCloseable {
                 new RegexPatternTypeFilter(java.util.regex.Pattern.compile(".*\\.ModuleAccountCheck")));
         scanner.scan(
                 "dev.fulla.event", "dev.fulla.credential", "dev.fulla.entity", "dev.fulla.integration", "dev.fulla.job",
-                "dev.fulla.schedule");
+                "dev.fulla.schedule", "dev.fulla.user.postgres", "dev.fulla.user.mongo");
         context.refresh();
     }
 
