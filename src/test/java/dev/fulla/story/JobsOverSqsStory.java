@@ -20,8 +20,10 @@ import dev.fulla.shared.UserId;
 import dev.fulla.support.Reply;
 import dev.fulla.support.Story;
 import dev.fulla.support.TestDatabaseInitializer;
+import dev.fulla.support.TcpGate;
 import dev.fulla.support.TestQueue;
 import dev.fulla.user.CreateIndividual;
+import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -56,8 +58,8 @@ import org.springframework.test.context.DynamicPropertySource;
 @DirtiesContext
 class JobsOverSqsStory {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
-    private static TestQueue.Server server = TestQueue.Server.start(0);
-    private static TestQueue queue = server.create("jobs");
+    private static final TestQueue queue = TestQueue.create();
+    private static final TcpGate way = TcpGate.to(URI.create(TestQueue.endpoint()).getPort());
 
     @RegisterExtension
     static final Story story = new Story("Jobs over SQS");
@@ -68,7 +70,7 @@ class JobsOverSqsStory {
     @DynamicPropertySource
     static void address(DynamicPropertyRegistry properties) {
         properties.add("fulla.queue.url", queue::url);
-        properties.add("fulla.queue.endpoint", server::endpoint);
+        properties.add("fulla.queue.endpoint", () -> "http://127.0.0.1:" + way.port());
         properties.add("fulla.queue.region", () -> "us-east-1");
     }
 
@@ -82,7 +84,7 @@ class JobsOverSqsStory {
     static void stop() {
         System.clearProperty("aws.accessKeyId");
         System.clearProperty("aws.secretAccessKey");
-        server.close();
+        way.close();
     }
 
     @BeforeEach
@@ -126,12 +128,12 @@ class JobsOverSqsStory {
     }
 
     @Test
-    void sendsAnewWhatTheQueueForgot() {
+    void losesNothingWhenTheQueueForgetsAll() {
         Handlers.gate = new CountDownLatch(1);
         List<String> ids = enqueue(200);
-        await().atMost(PATIENCE).until(() -> queue.waiting() > 0);
+        await().atMost(PATIENCE).until(() -> queue.waiting() + queue.hidden() > 0);
 
-        restartEmpty();
+        queue.lose();
         Handlers.gate.countDown();
 
         awaitDone(ids);
@@ -141,16 +143,14 @@ class JobsOverSqsStory {
     @Test
     void saysThatTheQueueIsAwayAndKeepsJobsUntilItIsBack() {
         assertThat(ready().json().at("/checks/queue").asBoolean()).isTrue();
-        int port = server.port();
-        server.close();
+        way.close();
 
         await().atMost(PATIENCE).until(() -> ready().status() == 503);
         assertThat(ready().json().at("/checks/queue").asBoolean()).isFalse();
         List<String> ids = enqueue(30);
         await().during(Duration.ofSeconds(2)).until(() -> job(ids.get(0)).state() != JobState.DONE);
 
-        server = TestQueue.Server.start(port);
-        queue = server.create("jobs");
+        way.open();
         await().atMost(PATIENCE).until(() -> ready().status() == 200);
         awaitDone(ids);
         assertOnce(30);
@@ -176,13 +176,6 @@ class JobsOverSqsStory {
             assertThat(queue.waiting() + queue.hidden()).isZero();
         });
         assertOnce(2);
-    }
-
-    private static void restartEmpty() {
-        int port = server.port();
-        server.close();
-        server = TestQueue.Server.start(port);
-        queue = server.create("jobs");
     }
 
     private String connect(String module, Map<String, Object> data) {
