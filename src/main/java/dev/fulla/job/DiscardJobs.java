@@ -1,11 +1,8 @@
 package dev.fulla.job;
 
-import dev.fulla.shared.Page;
 import dev.fulla.shared.PermanentFailure;
-import dev.fulla.shared.Required;
 import dev.fulla.shared.UseCase;
 import java.util.EnumSet;
-import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -14,11 +11,9 @@ import org.jspecify.annotations.Nullable;
 public class DiscardJobs {
     private static final Set<JobState> ALLOWED = EnumSet.of(JobState.DUE, JobState.SENT, JobState.WAITING, JobState.PARKED);
 
-    private final JobSearchRepository search;
     private final JobDesk desk;
 
-    DiscardJobs(JobSearchRepository search, JobDesk desk) {
-        this.search = search;
+    DiscardJobs(JobDesk desk) {
         this.desk = desk;
     }
 
@@ -27,13 +22,8 @@ public class DiscardJobs {
      * @throws PermanentFailure {@code MISSING_PARAMETER}; {@code INVALID_REQUEST}
      */
     public JobBatch execute(String operator, Command command) {
-        new Required().value("filter", command.filter()).value("why", command.why()).check();
-        String why = JobDesk.why(command.why());
-        JobQuery query = Objects.requireNonNull(command.filter());
-        Page<JobView> page =
-                search.list(query.filter(ALLOWED, EnumSet.of(JobState.PARKED)), query.cursor(), query.limitOr(JobQuery.MOST));
-        int changed = desk.discard(operator, page.items(), why).size();
-        return new JobBatch(changed, page.items().size() - changed, page.next());
+        return desk.batch(
+                command.filter(), command.why(), ALLOWED, (jobs, why) -> desk.discard(operator, jobs, why));
     }
 
     /**

@@ -1,11 +1,13 @@
 package dev.fulla.job;
 
 import dev.fulla.shared.ErrorCode;
+import dev.fulla.shared.Page;
 import dev.fulla.shared.PermanentFailure;
 import dev.fulla.shared.Required;
 import dev.fulla.user.AuditEvent;
 import dev.fulla.user.AuditLog;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -44,6 +46,40 @@ class JobDesk {
         new Required().value("why", given).check();
         return Objects.requireNonNull(given);
     }
+
+    /**
+     * Moves one job.
+     *
+     * @param refusal what cannot be done with it otherwise, and when it can
+     * @throws PermanentFailure {@code JOB_NOT_FOUND}; {@code JOB_NOT_MOVABLE}
+     */
+    JobView one(String jobId, @Nullable String given, Move move, String refusal) {
+        String why = why(given);
+        JobView job = get(jobId);
+        if (move.apply(List.of(job), why).isEmpty()) {
+            throw new PermanentFailure(
+                    ErrorCode.JOB_NOT_MOVABLE, "Job " + jobId + " is " + get(jobId).state() + " and cannot be " + refusal);
+        }
+        return get(jobId);
+    }
+
+    /**
+     * Moves what fits a filter, one batch; what is PARKED unless the filter names states.
+     *
+     * @throws PermanentFailure {@code MISSING_PARAMETER}; {@code INVALID_REQUEST}
+     */
+    JobBatch batch(@Nullable JobQuery filter, @Nullable String given, Set<JobState> allowed, Move move) {
+        new Required().value("filter", filter).value("why", given).check();
+        String why = why(given);
+        JobQuery query = Objects.requireNonNull(filter);
+        Page<JobView> page = search.list(
+                query.filter(allowed, EnumSet.of(JobState.PARKED)), query.cursor(), query.limitOr(JobQuery.MOST));
+        int changed = move.apply(page.items(), why).size();
+        return new JobBatch(changed, page.items().size() - changed, page.next());
+    }
+
+    /** What is done with jobs, and why; answers the ids of those with which it was done. */
+    interface Move extends BiFunction<List<JobView>, String, Set<String>> {}
 
     /** @return the ids of those that are due again */
     Set<String> replay(String by, List<JobView> jobs, String why) {

@@ -1,9 +1,7 @@
 package dev.fulla.job;
 
-import dev.fulla.shared.ErrorCode;
 import dev.fulla.shared.PermanentFailure;
 import dev.fulla.shared.UseCase;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Lets a closed job be done anew, under its id, for an operator. */
@@ -20,14 +18,10 @@ public class ReplayJob {
      * @throws PermanentFailure {@code JOB_NOT_FOUND}; {@code JOB_NOT_MOVABLE} when it is not closed, nobody's, or never was a job
      */
     public JobView execute(String operator, String jobId, Command command) {
-        String why = JobDesk.why(command.why());
-        JobView job = desk.get(jobId);
-        if (desk.replay(operator, List.of(job), why).isEmpty()) {
-            throw new PermanentFailure(
-                    ErrorCode.JOB_NOT_MOVABLE,
-                    "Job " + jobId + " is " + desk.get(jobId).state() + " and cannot be replayed: it must be PARKED, DONE or DISCARDED, have an integration, and not be a message that never became a job.");
-        }
-        return desk.get(jobId);
+        return desk.one(
+                jobId, command.why(), (jobs, why) -> desk.replay(operator, jobs, why),
+                "replayed: it must be PARKED, DONE or DISCARDED,"
+                        + " have an integration, and not be a message that never became a job.");
     }
 
     /** @param why a line for the history; required */
