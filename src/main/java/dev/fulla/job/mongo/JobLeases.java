@@ -112,7 +112,7 @@ final class JobLeases {
         boolean isHeldUp = one.state() == JobState.WAITING || isDue && one.isRefunded();
         Document runAfter = isDue ? new Document("runAfter", MongoValues.date(now.plus(one.delay()))) : new Document();
         Document fields = one.state().isClosed()
-                ? JobMoves.closed(one.state(), now)
+                ? JobMoves.closed(one.state(), one.job().source(), now)
                 : new Document("state", one.state().name()).append("leaseUntil", null).append("updatedAt", MongoValues.date(now));
         fields.append("mark", mark).append("reason", one.reason()).append("reasonDetail", one.detail());
         fields.putAll(runAfter);

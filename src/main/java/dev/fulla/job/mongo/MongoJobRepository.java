@@ -141,8 +141,16 @@ class MongoJobRepository implements JobRepository {
 
     @Override
     public int deleteEnded(JobState state, Duration before, int limit) {
+        return deleteBefore(JobDocument.endedAt(state, ""), before, limit);
+    }
+
+    @Override
+    public int deleteWebhooks(Duration before, int limit) {
+        return deleteBefore(JobDocument.WEBHOOK_ENDED, before, limit);
+    }
+
+    private int deleteBefore(String ended, Duration before, int limit) {
         Instant now = MongoValues.now(database);
-        String ended = JobDocument.endedAt(state);
         Bson old = and(
                 lt(ended, MongoValues.date(now.minus(before))),
                 exists("pendingAt", false),

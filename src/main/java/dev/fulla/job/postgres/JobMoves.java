@@ -91,12 +91,20 @@ final class JobMoves {
     }
 
     int deleteEnded(JobState state, Duration before, int limit) {
-        return jdbc.sql("""
-                        delete from jobs where id = any(array(
-                            select id from jobs
-                            where state = '%s' and updated_at < clock_timestamp() - :age * interval '1 millisecond'
-                                and (dedupe_key is null or dedupe_until <= clock_timestamp())
-                            order by updated_at limit :limit for update skip locked))""".formatted(state.name()))
+        String other = state == JobState.PARKED ? "" : " and source not like 'webhook:%'";
+        return delete("state = '" + state.name() + "'" + other, before, limit);
+    }
+
+    int deleteWebhooks(Duration before, int limit) {
+        return delete("state in ('DONE', 'DISCARDED') and source like 'webhook:%'", before, limit);
+    }
+
+    /** @param which to the letter as the index has it */
+    private int delete(String which, Duration before, int limit) {
+        return jdbc.sql("delete from jobs where id = any(array(select id from jobs where " + which + """
+                         and updated_at < clock_timestamp() - :age * interval '1 millisecond'
+                            and (dedupe_key is null or dedupe_until <= clock_timestamp())
+                        order by updated_at limit :limit for update skip locked))""")
                 .param("age", before.toMillis())
                 .param("limit", limit)
                 .update();

@@ -146,6 +146,11 @@ class PostgresJobRepository implements JobRepository {
     }
 
     @Override
+    public int deleteWebhooks(Duration before, int limit) {
+        return moves.deleteWebhooks(before, limit);
+    }
+
+    @Override
     public Set<String> open(Collection<String> ids) {
         return new HashSet<>(jdbc.sql("select id from jobs where id = any(:ids::text[]) and state in " + OrderKeys.OPEN)
                 .param("ids", ids.toArray(String[]::new))
