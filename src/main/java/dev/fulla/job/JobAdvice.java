@@ -5,7 +5,7 @@ import java.util.Objects;
 import java.util.Set;
 
 /** What somebody can do about a job that was given up, by its reason. */
-final class JobAdvice {
+public final class JobAdvice {
     private static final Set<String> NEVER_A_JOB = Set.of(
             Reasons.UNREADABLE_MESSAGE, Reasons.UNKNOWN_INTEGRATION, Reasons.UNKNOWN_EVENT, Reasons.DELAY_TOO_LONG);
     private static final String VENDOR = "Look whether the vendor works again.";
@@ -29,7 +29,7 @@ final class JobAdvice {
 
     private JobAdvice() {}
 
-    static String on(JobView job) {
+    public static String on(JobView job) {
         return BY_REASON.getOrDefault(
                 Objects.requireNonNullElse(job.reason(), ""), "Find the job's id in the log, and correct what failed.");
     }

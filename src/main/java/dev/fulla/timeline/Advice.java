@@ -1,6 +1,8 @@
 package dev.fulla.timeline;
 
-import dev.fulla.timeline.TimelineEntry.Kind;
+import dev.fulla.job.JobAdvice;
+import dev.fulla.job.JobSource;
+import dev.fulla.job.JobView;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,8 +21,36 @@ record Advice(String cause, @Nullable String next) {
             case LOST -> lost(String.valueOf(entry.code()));
             case CALL -> call(String.valueOf(entry.code()), status(entry));
             case CALLS_LEFT_OUT -> nothing("More calls than are written down one by one.");
-            case WEBHOOK -> nothing("The vendor told us something.");
-            case JOB -> nothing("Work was done for later.");
+            case WEBHOOK -> refused(String.valueOf(entry.code()));
+            case JOB -> throw new IllegalArgumentException("Jobs are read from the ledger.");
+        };
+    }
+
+    static Advice on(JobView job) {
+        String what = JobSource.isWebhook(job.source()) ? "The vendor called; its call" : "Work for later";
+        return switch (job.state()) {
+            case DUE, SENT, RUNNING -> nothing(job.reason() == null
+                    ? what + " is on its way."
+                    : what + " is on its way again, after " + job.reason() + ".");
+            case WAITING -> new Advice(what + " waits until the integration works again.", "Put the integration right.");
+            case DONE -> nothing(what + " is done.");
+            case PARKED -> new Advice(
+                    what + " was given up after " + job.attempt() + (job.attempt() == 1 ? " attempt." : " attempts."),
+                    JobAdvice.on(job));
+            case DISCARDED -> nothing(what + " will not be done.");
+        };
+    }
+
+    private static Advice refused(String code) {
+        return switch (code) {
+            case "INVALID_SIGNATURE" -> new Advice(
+                    "A call was refused since its signature does not fit: another secret signed it, or a stranger made it up.",
+                    "If the vendor's own calls are refused, give it the secret that is known here.");
+            case "MODULE_NOT_CONFIGURED" -> new Advice(
+                    "A call was refused since there is no readable secret to check it with.", "Set the webhook secret.");
+            case "INTEGRATION_NOT_FOUND" -> new Advice(
+                    "A call was refused since it is about another account.", "Look at which address the vendor calls.");
+            default -> new Advice("A call was refused.", "Compare what the vendor sends with what the module declares.");
         };
     }
 

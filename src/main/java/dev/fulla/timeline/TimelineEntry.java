@@ -30,7 +30,9 @@ public record TimelineEntry(
         CALL,
         /** Calls that were not written down one by one. */
         CALLS_LEFT_OUT,
+        /** Taken calls of the vendor are read from the ledger; refused ones are stored. */
         WEBHOOK,
+        /** Read from the ledger, never stored. */
         JOB
     }
 }

@@ -1,6 +1,9 @@
 package dev.fulla.timeline;
 
+import dev.fulla.job.JobSource;
+import dev.fulla.job.JobView;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -13,6 +16,22 @@ import org.jspecify.annotations.Nullable;
 public record TimelineView(
         String id, Instant at, TimelineEntry.Kind kind, @Nullable String code, Map<String, Object> detail, String cause,
         @Nullable String next) {
+    /** A job as it is now, at the time when it was asked for. */
+    static TimelineView of(JobView job) {
+        Map<String, Object> detail = new LinkedHashMap<>();
+        detail.put("jobId", job.id());
+        detail.put("integrationId", String.valueOf(job.integrationId()));
+        detail.put("event", job.event());
+        detail.put("state", job.state().name());
+        detail.put("since", job.updatedAt().toString());
+        detail.put("attempt", job.attempt());
+        Advice advice = Advice.on(job);
+        return new TimelineView(
+                job.id(), job.createdAt(),
+                JobSource.isWebhook(job.source()) ? TimelineEntry.Kind.WEBHOOK : TimelineEntry.Kind.JOB,
+                job.reason(), detail, advice.cause(), advice.next());
+    }
+
     static TimelineView of(TimelineEntry entry) {
         Advice advice = Advice.on(entry);
         return new TimelineView(

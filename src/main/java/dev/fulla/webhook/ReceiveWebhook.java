@@ -9,7 +9,11 @@ import dev.fulla.shared.UseCase;
 import dev.fulla.webhook.WebhookSources.Source;
 import dev.fulla.webhook.WebhookTargets.Target;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Takes a vendor's call to the address of an integration: checks where it comes from, stores it as a job and answers.
@@ -17,19 +21,28 @@ import org.jspecify.annotations.Nullable;
  */
 @UseCase
 public class ReceiveWebhook {
+    private static final Logger log = LoggerFactory.getLogger(ReceiveWebhook.class);
+
     private final WebhookSources sources;
     private final WebhookTargets targets;
     private final WebhookProof proof;
     private final WebhookDoor door;
     private final WebhookIntake intake;
+    private final List<WebhookListener> listeners;
 
     ReceiveWebhook(
-            WebhookSources sources, WebhookTargets targets, WebhookProof proof, WebhookDoor door, WebhookIntake intake) {
+            WebhookSources sources,
+            WebhookTargets targets,
+            WebhookProof proof,
+            WebhookDoor door,
+            WebhookIntake intake,
+            List<WebhookListener> listeners) {
         this.sources = sources;
         this.targets = targets;
         this.proof = proof;
         this.door = door;
         this.intake = intake;
+        this.listeners = listeners;
     }
 
     /**
@@ -45,20 +58,41 @@ public class ReceiveWebhook {
         if (found.isEmpty()) {
             throw new PermanentFailure(ErrorCode.NOT_FOUND, "No integration of this name takes webhooks.");
         }
-        String module = found.get(0).module().name();
-        return door.counted(module, call, () -> {
+        return door.counted(found.get(0).module().name(), call, () -> {
             Integration named = integrationId == null ? null : targets.named(integrationType, integrationId);
-            for (Source source : found) {
-                if (door.isQuestion(source.webhook(), call)) {
-                    return door.answer(source, named, call);
+            try {
+                return taken(found, named, call);
+            } catch (Failure e) {
+                if (named != null) {
+                    tell(named, found, e.code());
                 }
+                throw e;
             }
-            door.requireDelivery(call);
-            Source source = proved(found, named, call);
-            List<Target> all = named == null
-                    ? targets.byAccount(List.of(source), call)
-                    : List.of(targets.named(source, named, call));
-            return all.isEmpty() ? door.unknownAccount(source.module()) : intake.take(all, call);
+        });
+    }
+
+    private Answer taken(List<Source> found, @Nullable Integration named, WebhookCall call) {
+        for (Source source : found) {
+            if (door.isQuestion(source.webhook(), call)) {
+                return door.answer(source, named, call);
+            }
+        }
+        door.requireDelivery(call);
+        Source source = proved(found, named, call);
+        List<Target> all = named == null
+                ? targets.byAccount(List.of(source), call)
+                : List.of(targets.named(source, named, call));
+        return all.isEmpty() ? door.unknownAccount(source.module()) : intake.take(all, call);
+    }
+
+    private void tell(Integration named, List<Source> found, ErrorCode code) {
+        Set<String> modules = found.stream().map(source -> source.module().name()).collect(Collectors.toSet());
+        listeners.forEach(listener -> {
+            try {
+                listener.refused(named, modules, code);
+            } catch (RuntimeException e) {
+                log.warn("listener failed integration={}", named.id(), e);
+            }
         });
     }
 

@@ -3,8 +3,10 @@ package dev.fulla.integration;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fulla.shared.Page;
+import dev.fulla.shared.UserId;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -20,8 +22,17 @@ public abstract class MappingRepositoryContract {
     /** An empty repository. */
     protected abstract MappingRepository mappings();
 
+    protected abstract IntegrationRepository integrations();
+
+    protected abstract UserId user(String id);
+
     /** Makes an integration that mappings can belong to. */
-    protected abstract void integration(String id);
+    private void integration(String id) {
+        Integration demo = new Integration(
+                id, user("anna"), "demo", "1.0.0", IntegrationStatus.ENABLED, Map.of("type", "demo"), List.of(),
+                Messages.NONE, T0, T0);
+        assertThat(integrations().insert(demo, null)).isPresent();
+    }
 
     @Test
     void replacesTheMappingOfASourceId() {

@@ -2,17 +2,28 @@ package dev.fulla.route;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.fulla.job.EnqueueJob;
+import dev.fulla.job.NewJob;
+import dev.fulla.shared.UserId;
 import dev.fulla.support.AppTest;
+import dev.fulla.support.CrmHook;
 import dev.fulla.support.Reply;
 import dev.fulla.timeline.CallBook;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
+import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
 @AppTest
 class TimelineApiTest extends ApiFileContract {
     @Autowired
     private CallBook book;
+
+    @Autowired
+    private EnqueueJob enqueue;
 
     @Override
     Map<String, Supplier<Example>> examples() {
@@ -38,6 +49,46 @@ class TimelineApiTest extends ApiFileContract {
                             "/api/operator/users/" + user + "/credentials/" + credential + "/timeline", 200,
                             reply -> assertThat(reply.text("/items/0/kind")).isEqualTo("DISCONNECTED"));
                 });
+    }
+
+    @Test
+    void tellsOfCallsOfTheVendorTakenAndRefusedAndOfJobs() {
+        Reply crm = anna.connectCrm();
+        String entity = "/api/entities/" + crm.text("/entity_id");
+        String account = anna.caller().get(entity).text("/externalId");
+        String integration = anna.caller()
+                .post("/api/integrations", Map.of(
+                        "entities", List.of(crm.text("/entity_id")), "config", Map.of("type", "hooks")))
+                .text("/id");
+        CrmHook hook = CrmHook.of(account, "contact.created", "a@x.example");
+        String address = "/api/hooks-integration/webhooks/" + integration;
+
+        assertThat(hook.sendTo(anna.caller(), address).status()).isEqualTo(200);
+        assertThat(anna.caller().send("POST", address, hook.body()).status()).isEqualTo(401);
+        assertThat(anna.caller().send("POST", address, hook.body()).status()).isEqualTo(401);
+        UserId user = new UserId(anna.caller().get("/user").text("/id"));
+        String job = enqueue.execute(user, NewJob.of(integration, "ON_WEBHOOK", Map.of("a", "secret-7")).after(Duration.ofHours(1))).id();
+
+        Reply timeline = anna.caller().get(entity + "/timeline");
+        assertThat(texts(timeline, "WEBHOOK")).hasSize(2)
+                .anyMatch(text -> text.contains("INVALID_SIGNATURE") && text.contains("another secret signed it"))
+                .anyMatch(text -> text.contains("\"event\":\"ON_WEBHOOK\"") && text.contains(integration));
+        assertThat(texts(timeline, "JOB")).singleElement().asString().contains(job, "\"DUE\"", "is on its way");
+        assertThat(timeline.body()).contains("CONNECTED").doesNotContain("secret-7", "a@x.example");
+        assertThat(operator().get("/api/operator/users/" + user.value() + "/credentials/" + crm.text("/credential_id") + "/timeline").body())
+                .contains(job);
+        String other = "/api/entities/" + anna.connectCrm().text("/entity_id") + "/timeline";
+        assertThat(anna.caller().get(other).body()).doesNotContain(job, "WEBHOOK");
+    }
+
+    private static List<String> texts(Reply timeline, String kind) {
+        List<String> found = new ArrayList<>();
+        timeline.json().at("/items").forEach(item -> {
+            if (item.path("kind").asText().equals(kind)) {
+                found.add(item.toString());
+            }
+        });
+        return found;
     }
 
     @Override

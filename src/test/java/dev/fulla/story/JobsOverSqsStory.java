@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.fulla.credential.ListCredentials;
+import dev.fulla.job.Job;
+import dev.fulla.job.JobRepository;
+import dev.fulla.job.JobRepository.Claim;
 import dev.fulla.job.JobState;
 import dev.fulla.job.Reasons;
 import dev.fulla.shared.Json;
@@ -50,6 +53,24 @@ class JobsOverSqsStory extends SqsHouse {
 
         awaitDone(ids);
         assertOnce(200);
+    }
+
+    /** What a process leaves that dies between marking jobs and sending them, or a queue that lost their messages. */
+    @Test
+    void sendsAnewWhatTheQueueTrulyForgot() {
+        way.close();
+        await().atMost(PATIENCE).until(() -> ready().status() == 503);
+        List<String> ids = enqueue(30);
+        List<String> sent = story.bean(JobRepository.class).markSent(new Claim(30, "", 30, Map.of(), Duration.ZERO)).jobs().stream()
+                .map(Job::id)
+                .toList();
+        assertThat(sent).isSubsetOf(ids).isNotEmpty();
+
+        way.open();
+
+        awaitDone(ids);
+        assertOnce(30);
+        assertThat(sent).allSatisfy(id -> assertThat(job(id).generation()).as("how often it was sent").isEqualTo(2));
     }
 
     @Test

@@ -3,49 +3,23 @@ package dev.fulla.timeline;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fulla.module.CallNote;
-import dev.fulla.shared.Ids;
-import dev.fulla.shared.UserId;
 import dev.fulla.support.SequentialIds;
-import dev.fulla.support.TestClock;
-import dev.fulla.support.TestStores;
 import dev.fulla.timeline.TimelineEntry.Kind;
-import java.time.Clock;
 import java.time.Duration;
-import java.util.List;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.context.annotation.ClassPathBeanDefinitionScanner;
-import org.springframework.context.support.GenericApplicationContext;
-import org.springframework.core.type.filter.AssignableTypeFilter;
 
-class CallBookTest {
-    private final TestStores stores = TestStores.inForce();
-    private final GenericApplicationContext context = new GenericApplicationContext();
-    private final TestClock clock = new TestClock();
-    private UserId anna = new UserId("anna");
-    private TimelineRepository entries;
+class CallBookTest extends TimelineBed {
     private CallBook book;
 
     @BeforeEach
-    void open() {
-        stores.registerIn(context);
-        ClassPathBeanDefinitionScanner scanner = new ClassPathBeanDefinitionScanner(context, false);
-        scanner.addIncludeFilter(new AssignableTypeFilter(TimelineRepository.class));
-        scanner.scan("dev.fulla.timeline");
-        context.refresh();
-        entries = context.getBean(TimelineRepository.class);
-        anna = stores.rows().user("anna");
-        Ids ids = new SequentialIds("id");
-        Clock now = clock;
+    void openBook() {
         book = new CallBook(
-                entries, new TimelineProperties(Duration.ofDays(90), Duration.ofDays(7), 8, 5, Duration.ofSeconds(2)), ids, now);
-    }
-
-    @AfterEach
-    void close() {
-        context.close();
+                entries,
+                new TimelineProperties(Duration.ofDays(90), Duration.ofDays(7), 8, 5, Duration.ofSeconds(2)),
+                new SequentialIds("id"),
+                clock);
     }
 
     @Test
@@ -88,9 +62,5 @@ class CallBookTest {
     private void call(String credential, int status) {
         book.called(anna, credential, new CallNote(
                 "GET", "https://a.example/x?page=*", status, status == 200 ? "OK" : "TRANSIENT", Duration.ofMillis(12), 1));
-    }
-
-    private List<TimelineEntry> list(String credential) {
-        return entries.list(anna, credential, null, 100).items();
     }
 }

@@ -2,38 +2,22 @@ package dev.fulla.crypto.mongo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.mongodb.client.MongoDatabase;
 import dev.fulla.crypto.SealedField;
+import dev.fulla.store.MongoSealedFieldContract;
 import dev.fulla.store.SealedRows;
-import dev.fulla.store.SealedRows.SealedValue;
-import dev.fulla.store.SealedRowsContract;
-import dev.fulla.support.TestMongo;
-import java.util.Objects;
 import org.bson.Document;
 import org.bson.types.ObjectId;
 import org.junit.jupiter.api.Test;
 
-/** Fields that an application declares by name only. */
-class MongoSealedColumnsTest extends SealedRowsContract {
-    private final MongoDatabase database = TestMongo.newDatabase();
+class MongoSealedColumnsTest extends MongoSealedFieldContract {
+    MongoSealedColumnsTest() {
+        super("notes", "body");
+    }
 
     @Override
     protected SealedRows rows() {
         database.createCollection("notes");
         return new MongoSealedColumns(database).find(new SealedField("notes", "body")).orElseThrow();
-    }
-
-    @Override
-    protected SealedValue insert(int number, String sealed) {
-        database.getCollection("notes")
-                .insertOne(new Document("_id", "n-" + number).append("body", sealed));
-        return new SealedValue("n-" + number, "body", sealed);
-    }
-
-    @Override
-    protected String stored(SealedValue value) {
-        Document note = database.getCollection("notes").find(new Document("_id", value.row())).first();
-        return Objects.requireNonNull(note).getString("body");
     }
 
     @Test

@@ -1,15 +1,11 @@
 package dev.fulla.integration.mongo;
 
 import com.mongodb.client.MongoDatabase;
-import dev.fulla.integration.Integration;
-import dev.fulla.integration.IntegrationStatus;
+import dev.fulla.integration.IntegrationRepository;
 import dev.fulla.integration.MappingRepository;
 import dev.fulla.integration.MappingRepositoryContract;
-import dev.fulla.integration.Messages;
+import dev.fulla.shared.UserId;
 import dev.fulla.support.TestMongo;
-import java.time.Instant;
-import java.util.List;
-import java.util.Map;
 
 class MongoMappingRepositoryTest extends MappingRepositoryContract {
     private final MongoDatabase database = TestMongo.newDatabase();
@@ -20,21 +16,12 @@ class MongoMappingRepositoryTest extends MappingRepositoryContract {
     }
 
     @Override
-    protected void integration(String id) {
-        Instant now = Instant.parse("2026-01-15T09:00:00Z");
-        new MongoIntegrationRepository(database)
-                .insert(
-                        new Integration(
-                                id,
-                                TestMongo.user(database, "anna"),
-                                "demo",
-                                "1.0.0",
-                                IntegrationStatus.ENABLED,
-                                Map.of("type", "demo"),
-                                List.of(),
-                                Messages.NONE,
-                                now,
-                                now),
-                        null);
+    protected IntegrationRepository integrations() {
+        return new MongoIntegrationRepository(database);
+    }
+
+    @Override
+    protected UserId user(String id) {
+        return TestMongo.user(database, id);
     }
 }
