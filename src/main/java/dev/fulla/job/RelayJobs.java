@@ -17,12 +17,15 @@ import org.springframework.beans.factory.ObjectProvider;
 public class RelayJobs {
     private final JobRepository jobs;
     private final ObjectProvider<JobTransport> transports;
+    private final JobWorkers workers;
     private final JobProperties properties;
     private String after = "";
 
-    RelayJobs(JobRepository jobs, ObjectProvider<JobTransport> transports, JobProperties properties) {
+    RelayJobs(
+            JobRepository jobs, ObjectProvider<JobTransport> transports, JobWorkers workers, JobProperties properties) {
         this.jobs = jobs;
         this.transports = transports;
+        this.workers = workers;
         this.properties = properties;
     }
 
@@ -46,12 +49,17 @@ public class RelayJobs {
     }
 
     private List<Job> due(int wanted) {
-        Claimed claimed = jobs.markSent(new Claim(wanted, after, wanted, Map.of(), Duration.ZERO));
+        Claimed claimed = jobs.markSent(claim(wanted, after));
         if (claimed.jobs().isEmpty() && !after.isEmpty()) {
-            claimed = jobs.markSent(new Claim(wanted, "", wanted, Map.of(), Duration.ZERO));
+            claimed = jobs.markSent(claim(wanted, ""));
         }
         after = claimed.next();
         return claimed.jobs();
+    }
+
+    /** An owner who has a share of the workers in hand here waits with the rest in the ledger, not on the queue. */
+    private Claim claim(int wanted, String from) {
+        return workers.isRunning() ? workers.claim(wanted, from) : new Claim(wanted, from, wanted, Map.of(), Duration.ZERO);
     }
 
     private int send(JobTransport transport, List<Job> due) {

@@ -114,6 +114,30 @@ class JobsOverSqsStory {
         await().untilAsserted(() -> assertThat(queue.waiting() + queue.hidden()).isZero());
     }
 
+    /** {@code -Dfulla.torture.backlog=50000} is the full size, which {@code -Ptorture} runs. */
+    @Test
+    void startsTheJobOfOneOwnerWithinTwoSecondsWhileThoseOfAnotherHoldAllTheWorkersTheyMay() {
+        int backlog = Integer.getInteger("fulla.torture.backlog", 1000);
+        Handlers.gate = new CountDownLatch(1);
+        for (int from = 0; from < backlog; from += 1000) {
+            enqueue(Math.min(1000, backlog - from));
+        }
+        await().atMost(PATIENCE).until(() -> count(JobState.RUNNING) > 3);
+        anIntegration();
+        Handlers.free = integration;
+
+        long begun = System.nanoTime();
+        String id = enqueue(1).get(0);
+        await().atMost(PATIENCE).pollInterval(Duration.ofMillis(10)).until(() -> Handlers.DONE.containsKey(key(1)));
+        Duration waited = Duration.ofNanos(System.nanoTime() - begun);
+
+        System.out.printf("fairness over SQS: %d jobs of one owner, a job of another started after %d ms%n", backlog, waited.toMillis());
+        assertThat(waited).isLessThan(Duration.ofSeconds(2));
+        Handlers.gate.countDown();
+        awaitDone(List.of(id));
+        await().atMost(Duration.ofMinutes(5)).until(() -> count(JobState.DUE) + count(JobState.SENT) + count(JobState.RUNNING) == 0);
+    }
+
     @Test
     void messagesThatComeTwiceChangeNothing() {
         Handlers.gate = new CountDownLatch(1);
@@ -215,6 +239,10 @@ class JobsOverSqsStory {
         return story.bean(JobRepository.class).count().getOrDefault(JobState.PARKED, Map.of()).getOrDefault(reason, 0L);
     }
 
+    private static long count(JobState state) {
+        return story.bean(JobRepository.class).count().getOrDefault(state, Map.of()).values().stream().mapToLong(n -> n).sum();
+    }
+
     private static Reply ready() {
         return story.anybody().get("/health/ready");
     }
@@ -223,6 +251,8 @@ class JobsOverSqsStory {
     static final class Handlers {
         static final Map<String, AtomicInteger> DONE = new ConcurrentHashMap<>();
         static volatile CountDownLatch gate = new CountDownLatch(0);
+        /** The integration that nothing holds up. */
+        static volatile String free = "";
 
         @Bean
         IntegrationBehaviour counting() {
@@ -235,8 +265,8 @@ class JobsOverSqsStory {
                 @Override
                 public @Nullable Object onEvent(IntegrationContext context, String event, @Nullable Object payload) {
                     if (event.equals("ON_SCHEDULE") && payload instanceof Map<?, ?> data) {
-                        pass();
                         String id = context.integration().orElseThrow().id();
+                        pass(id);
                         DONE.computeIfAbsent(id + "/" + data.get("number"), unused -> new AtomicInteger()).incrementAndGet();
                     }
                     return null;
@@ -244,9 +274,11 @@ class JobsOverSqsStory {
             };
         }
 
-        private static void pass() {
+        private static void pass(String id) {
             try {
-                gate.await();
+                if (!id.equals(free)) {
+                    gate.await();
+                }
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             }
