@@ -11,12 +11,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.util.function.SingletonSupplier;
 
 /** Puts the ids of due jobs on the queue, several to a message; what the queue does not take is due again. */
 @UseCase
 public class RelayJobs {
     private final JobRepository jobs;
-    private final ObjectProvider<JobTransport> transports;
+    private final SingletonSupplier<JobTransport> transports;
     private final JobWorkers workers;
     private final JobProperties properties;
     private String after = "";
@@ -24,7 +25,7 @@ public class RelayJobs {
     RelayJobs(
             JobRepository jobs, ObjectProvider<JobTransport> transports, JobWorkers workers, JobProperties properties) {
         this.jobs = jobs;
-        this.transports = transports;
+        this.transports = SingletonSupplier.ofNullable(transports::getIfAvailable);
         this.workers = workers;
         this.properties = properties;
     }
@@ -34,7 +35,7 @@ public class RelayJobs {
      * @throws PermanentFailure {@code NOT_SUPPORTED} without a queue
      */
     public synchronized int execute() {
-        JobTransport transport = transports.getIfAvailable();
+        JobTransport transport = transports.get();
         if (transport == null) {
             throw new PermanentFailure(ErrorCode.NOT_SUPPORTED, "There is no queue; set fulla.queue.type.");
         }
@@ -44,7 +45,7 @@ public class RelayJobs {
 
     /** Whether the queue has enough for now, or does not answer. */
     boolean isCrowded() {
-        JobTransport transport = transports.getIfAvailable();
+        JobTransport transport = transports.get();
         return transport != null && transport.room() <= 0;
     }
 
