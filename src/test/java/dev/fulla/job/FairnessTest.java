@@ -28,13 +28,13 @@ import org.junit.jupiter.api.Test;
  */
 class FairnessTest {
     private static final int BACKLOG = Integer.getInteger("fulla.torture.backlog", 5000);
-    private static final int ORDERED = Integer.getInteger("fulla.torture.ordered", 600);
+    private static final int ORDERED = Integer.getInteger("fulla.torture.ordered", 400);
     private static final int KEYS = Math.min(100, ORDERED / 20);
     private static final long SEED = Long.getLong("fulla.torture.seed", 4711);
     private static final int AT_ONCE = 1000;
     private static final int PROBES = 5;
 
-    private final JobHouse house = new JobHouse(Map.of("attempts", "50"));
+    private final JobHouse house = JobHouse.pooled(Map.of("attempts", "50"));
     private final UserId anna = house.user("anna");
     private final String annas = house.integration(anna);
 

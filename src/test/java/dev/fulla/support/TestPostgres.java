@@ -44,14 +44,22 @@ public final class TestPostgres {
 
     /** A data source on a new schema with all migrations applied; a connection per statement, no pool. */
     public static DataSource newDatabase() {
-        DataSource source = new SimpleDriverDataSource(new org.postgresql.Driver(), newSchemaUrl());
+        return database(newSchemaUrl());
+    }
+
+    /** The same at an address that somebody has. */
+    static DataSource database(String url) {
+        DataSource source = new SimpleDriverDataSource(new org.postgresql.Driver(), url);
         Flyway.configure().dataSource(source).load().migrate();
         return source;
     }
 
     /** As {@link #newDatabase}, with a pool. */
     static DataSource newPool() {
-        DataSource source = newDatabase();
+        return pool(newDatabase());
+    }
+
+    static DataSource pool(DataSource source) {
         com.zaxxer.hikari.HikariConfig config = new com.zaxxer.hikari.HikariConfig();
         config.setDataSource(source);
         config.setMaximumPoolSize(16);

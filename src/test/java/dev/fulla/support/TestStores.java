@@ -48,6 +48,16 @@ public abstract class TestStores {
         return new OnPostgres(new CountingDatabase(TestPostgres.newPool(), true));
     }
 
+    /** The same on a schema that another process may have, too. */
+    public static TestStores pooledPostgres(String url) {
+        return new OnPostgres(new CountingDatabase(TestPostgres.pool(TestPostgres.database(url)), true));
+    }
+
+    /** As {@link #inForce}, for much work: with a pool of connections in either case. */
+    static TestStores pooled() {
+        return MONGO ? mongo() : pooledPostgres();
+    }
+
     public static TestStores mongo() {
         return new OnMongo();
     }

@@ -24,7 +24,7 @@ final class QueueIntake {
     private final AtomicInteger waiting = new AtomicInteger();
     private final Outage outage = new Outage("the ledger, asked for what came over the queues,");
 
-    private record Arrived(HeldMessage message, List<String> ids) {}
+    private record Arrived(List<HeldMessage> messages, List<String> ids) {}
 
     /** @param batch jobs that are claimed in one step, about */
     QueueIntake(QueueWorkers workers, MessagesInHand inHand, QueueRoom room, int batch) {
@@ -44,15 +44,21 @@ final class QueueIntake {
         return outage.left();
     }
 
-    /** Jobs of the ledger; they are claimed soon. */
-    void add(HeldMessage message, List<String> ids) {
-        waiting.addAndGet(ids.size());
-        arrived.add(new Arrived(message, ids));
-    }
-
-    /** Somebody else's message; it is stored, or given back, when this returns. */
-    void receive(HeldMessage message) {
-        bring(List.of(message), () -> workers.receive(message.id(), message.body()));
+    /** Messages that came together. The jobs in ours are claimed soon; those of others are stored, or given back, at its end. */
+    void take(List<HeldMessage> messages) {
+        List<HeldMessage> ours = new ArrayList<>();
+        List<HeldMessage> others = new ArrayList<>();
+        List<String> ids = new ArrayList<>();
+        for (HeldMessage one : messages) {
+            List<String> carried = JobIds.in(one.body());
+            (carried.isEmpty() ? others : ours).add(one);
+            ids.addAll(carried);
+        }
+        if (!ours.isEmpty()) {
+            waiting.addAndGet(ids.size());
+            arrived.add(new Arrived(ours, ids));
+        }
+        others.forEach(one -> bring(List.of(one), () -> workers.receive(one.id(), one.body())));
     }
 
     /** Claims until nothing is received any more; what is left then is given back. */
@@ -67,7 +73,7 @@ final class QueueIntake {
             List<Arrived> left = new ArrayList<>();
             arrived.drainTo(left);
             left.forEach(one -> waiting.addAndGet(-one.ids().size()));
-            inHand.giveBack(left.stream().map(Arrived::message).toList(), Duration.ZERO);
+            inHand.giveBack(left.stream().flatMap(one -> one.messages().stream()).toList(), Duration.ZERO);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
@@ -77,7 +83,7 @@ final class QueueIntake {
         List<HeldMessage> messages = new ArrayList<>();
         List<String> ids = new ArrayList<>();
         for (Arrived next = first; next != null; next = ids.size() < batch ? arrived.poll() : null) {
-            messages.add(next.message());
+            messages.addAll(next.messages());
             ids.addAll(next.ids());
         }
         try {

@@ -99,7 +99,7 @@ final class QueuePoller implements Runnable {
         } else if (!taken.isEmpty()) {
             taken.stream().filter(one -> one.delivery() == 1).forEach(one -> backlog.arrived(queue, one.waited()));
             inHand.take(taken);
-            taken.forEach(this::handOver);
+            intake.take(taken);
         }
     }
 
@@ -114,14 +114,5 @@ final class QueuePoller implements Runnable {
                         MessageSystemAttributeName.SENT_TIMESTAMP, MessageSystemAttributeName.APPROXIMATE_RECEIVE_COUNT)
                 .overrideConfiguration(call -> call.apiCallTimeout(deadline).apiCallAttemptTimeout(deadline))
                 .build();
-    }
-
-    private void handOver(HeldMessage message) {
-        List<String> ids = JobIds.in(message.body());
-        if (ids.isEmpty()) {
-            intake.receive(message);
-        } else {
-            intake.add(message, ids);
-        }
     }
 }
