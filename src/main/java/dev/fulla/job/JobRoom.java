@@ -1,7 +1,5 @@
 package dev.fulla.job;
 
-import java.util.Collection;
-import java.util.HashMap;
 import java.util.Map;
 
 /**
@@ -20,8 +18,8 @@ final class JobRoom {
         this.properties = properties;
     }
 
-    /** @param closed jobs since the start @param held those in hand @return how many more may be claimed */
-    synchronized int left(long closed, Collection<Job> held) {
+    /** @param closed jobs since the start @param held jobs in hand of each owner @return how many more may be claimed */
+    synchronized int left(long closed, Map<String, Integer> held) {
         long now = System.nanoTime();
         if (now - measuredAt > AHEAD_NANOS) {
             ahead = (int) Math.min(4L * properties.batch(), closed - measuredJobs);
@@ -29,7 +27,7 @@ final class JobRoom {
             measuredAt = now;
         }
         int share = share();
-        int taken = owners(held).values().stream().mapToInt(count -> Math.min(count, share)).sum();
+        int taken = held.values().stream().mapToInt(count -> Math.min(count, share)).sum();
         return Math.max(0, capacity() - taken);
     }
 
@@ -52,17 +50,7 @@ final class JobRoom {
     }
 
     /** A claim that leaves room for other owners than those who have much in hand. */
-    synchronized JobRepository.Claim claim(int limit, String after, Collection<Job> held) {
-        return new JobRepository.Claim(limit, after, share(), owners(held), properties.lease());
-    }
-
-    private static Map<String, Integer> owners(Collection<Job> held) {
-        Map<String, Integer> owners = new HashMap<>();
-        held.forEach(job -> {
-            if (job.owner() != null) {
-                owners.merge(job.owner().value(), 1, Integer::sum);
-            }
-        });
-        return owners;
+    synchronized JobRepository.Claim claim(int limit, String after, Map<String, Integer> held) {
+        return new JobRepository.Claim(limit, after, share(), held, properties.lease());
     }
 }

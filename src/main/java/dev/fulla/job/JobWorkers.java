@@ -3,11 +3,7 @@ package dev.fulla.job;
 import dev.fulla.job.JobHydration.Hydrated;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,17 +18,15 @@ public class JobWorkers {
     private static final Logger log = LoggerFactory.getLogger(JobWorkers.class);
     private static final Duration GRACE = Duration.ofSeconds(5);
 
-    private final JobRepository jobs;
     private final JobHydration hydration;
     private final JobOutcomes outcomes;
     private final JobProperties properties;
     private final JobSignal signal;
-    private final Clock clock;
+    private final JobRunner runner;
     private final JobCloser closer;
+    private final JobsInHand hand;
     private final JobRoom room;
     private final JobLine line;
-    private final Map<String, Job> held = new ConcurrentHashMap<>();
-    private final Map<String, HeldJob> opened = new ConcurrentHashMap<>();
     private final AtomicLong closedJobs = new AtomicLong();
     private final JobSignal freed = new JobSignal();
     private final JobThreads threads = new JobThreads();
@@ -45,12 +39,12 @@ public class JobWorkers {
             JobProperties properties,
             JobSignal signal,
             Clock clock) {
-        this.jobs = jobs;
         this.hydration = hydration;
         this.outcomes = outcomes;
         this.properties = properties;
         this.signal = signal;
-        this.clock = clock;
+        this.runner = new JobRunner(hydration, outcomes, clock);
+        this.hand = new JobsInHand(jobs, properties.lease());
         this.closer = new JobCloser(jobs, properties.batch(), this::forget);
         this.room = new JobRoom(properties);
         this.line = new JobLine(room.workers());
@@ -63,7 +57,7 @@ public class JobWorkers {
         }
         threads.start("jobs-closer", closer::work);
         threads.every("jobs-watch", Duration.ofMillis(100), this::watch);
-        threads.every("jobs-lease", properties.lease().dividedBy(3), this::prolong);
+        threads.every("jobs-lease", properties.lease().dividedBy(3), hand::prolong);
     }
 
     public boolean isRunning() {
@@ -77,7 +71,7 @@ public class JobWorkers {
 
     /** How many more jobs may be claimed now. */
     public int room() {
-        return isRunning ? room.left(closedJobs.get(), held.values()) : 0;
+        return isRunning ? room.left(closedJobs.get(), hand.byOwner()) : 0;
     }
 
     /** Waits for room. @return false when the workers stopped */
@@ -104,16 +98,17 @@ public class JobWorkers {
         return claim(Math.min(properties.batch(), Math.max(1, room())), after);
     }
 
+    /** @param limit of all owners together; none gets more than its share beside what it has in hand */
     JobRepository.Claim claim(int limit, String after) {
-        return room.claim(limit, after, held.values());
+        return room.claim(limit, after, hand.byOwner());
     }
 
     /** Takes claimed jobs in hand. */
     void accept(List<Job> claimed) {
-        claimed.forEach(job -> held.put(job.id(), job));
+        hand.take(claimed);
         try {
             Hydrated hydrated = hydration.open(claimed);
-            hydrated.jobs().forEach(one -> opened.put(one.job().id(), one));
+            hand.open(hydrated.jobs());
             hydrated.closings().forEach(closer::add);
             line.add(hydrated.jobs());
         } catch (RuntimeException e) {
@@ -127,7 +122,7 @@ public class JobWorkers {
         try {
             while (isRunning) {
                 HeldJob next = line.take();
-                run(next);
+                runner.run(next).ifPresent(closing -> end(next, closing));
                 line.leave(next);
                 if (threads.isReplaced()) {
                     return;
@@ -138,44 +133,6 @@ public class JobWorkers {
         }
     }
 
-    private void run(HeldJob one) {
-        HandlerScope scope = new HandlerScope(one.job(), clock.instant().plus(one.budget()));
-        if (!one.begin(Thread.currentThread(), scope)) {
-            return;
-        }
-        Closing closing;
-        scope.enter();
-        try {
-            hydration.dispatch(one);
-            closing = Closing.done(one.job(), scope.collected());
-        } catch (Throwable thrown) {
-            closing = failed(one, thrown);
-        } finally {
-            HandlerScope.leave();
-        }
-        end(one, closing);
-    }
-
-    private Closing failed(HeldJob one, Throwable thrown) {
-        if (thrown instanceof Error) {
-            log.error("handler broke id={} event={}", one.job().id(), one.job().event(), thrown);
-        }
-        int attempts = hydration.attempts(one.context(), one.job());
-        if (one.isTimedOut()) {
-            return outcomes.timedOut(one.job(), attempts, one.budget());
-        }
-        if (one.isHandedBack()) {
-            return JobOutcomes.handedBack(one.job());
-        }
-        Thread.interrupted();
-        try {
-            return outcomes.failed(one.job(), attempts, thrown);
-        } catch (RuntimeException e) {
-            log.warn("integration of a failed job not loaded id={}", one.job().id(), e);
-            return Closing.again(one.job(), outcomes.delay(one.job().attempt()), false, Reasons.HANDED_BACK, null);
-        }
-    }
-
     private void end(HeldJob one, Closing closing) {
         if (one.end()) {
             closer.add(closing);
@@ -183,45 +140,22 @@ public class JobWorkers {
     }
 
     private void forget(List<Closing> closings) {
-        for (Closing one : closings) {
-            held.remove(one.job().id());
-            opened.remove(one.job().id());
-        }
+        hand.forget(closings);
         closedJobs.addAndGet(closings.size());
         signal.raise();
         freed.raise();
     }
 
     private void watch() {
-        for (HeldJob one : opened.values()) {
+        for (HeldJob one : hand.opened()) {
             one.cleanUp(properties.cleanUp()).ifPresent(action -> threads.start("jobs-clean-up", action));
             one.cancelWhenOver();
             if (one.isStuck(GRACE)) {
                 log.error("handler does not end, its worker is replaced id={} event={}", one.job().id(), one.job().event());
                 one.replaceWorker(threads);
                 line.leave(one);
-                end(one, outcomes.timedOut(one.job(), hydration.attempts(one.context(), one.job()), one.budget()));
+                end(one, runner.timedOut(one));
                 threads.start("jobs-worker", this::work);
-            }
-        }
-    }
-
-    private void prolong() {
-        List<Job> all = new ArrayList<>();
-        for (Job job : held.values()) {
-            HeldJob one = opened.get(job.id());
-            if (one == null || one.isInTime()) {
-                all.add(job);
-            }
-        }
-        if (all.isEmpty()) {
-            return;
-        }
-        Set<String> still = jobs.extend(all, properties.lease());
-        for (Job job : all) {
-            HeldJob one = opened.get(job.id());
-            if (one != null && !still.contains(job.id())) {
-                one.cancel();
             }
         }
     }
@@ -231,9 +165,9 @@ public class JobWorkers {
         isRunning = false;
         line.drain().forEach(one -> end(one, JobOutcomes.handedBack(one.job())));
         await(properties.shutdown());
-        opened.values().forEach(HeldJob::handBack);
+        hand.opened().forEach(HeldJob::handBack);
         await(Duration.ofSeconds(1));
-        opened.values().forEach(one -> end(one, JobOutcomes.handedBack(one.job())));
+        hand.opened().forEach(one -> end(one, JobOutcomes.handedBack(one.job())));
         await(Duration.ofSeconds(3));
         threads.stop();
     }
@@ -241,7 +175,7 @@ public class JobWorkers {
     private void await(Duration time) {
         long until = System.nanoTime() + time.toNanos();
         try {
-            while (!held.isEmpty() && System.nanoTime() < until) {
+            while (hand.size() > 0 && System.nanoTime() < until) {
                 freed.await(20);
             }
         } catch (InterruptedException e) {

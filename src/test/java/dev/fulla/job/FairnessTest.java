@@ -34,7 +34,7 @@ class FairnessTest {
     private static final int AT_ONCE = 1000;
     private static final int PROBES = 5;
 
-    private final JobHouse house = JobHouse.pooled(Map.of("attempts", "50"));
+    private final JobHouse house = new JobHouse(Map.of("attempts", "50"));
     private final UserId anna = house.user("anna");
     private final String annas = house.integration(anna);
 

@@ -25,7 +25,7 @@ class HardJobsTest {
     static final Map<String, String> SETTINGS = Map.of("lease", "1s", "data-limit", "1MB");
     private static final int OTHERS = 40;
 
-    private final String url = TestPostgres.newSchemaUrl();
+    private final String url = TestPostgres.newMigratedUrl();
     private final String keyset = TestCiphers.newKeyset();
     private final JobHouse house = JobHouse.on(url, keyset, SETTINGS);
     private final UserId anna = house.user("anna");

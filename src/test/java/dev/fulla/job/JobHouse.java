@@ -47,15 +47,10 @@ final class JobHouse implements AutoCloseable {
         this(Map.of());
     }
 
-    /** For thousands of jobs: with a pool of connections. */
-    static JobHouse pooled(Map<String, String> settings) {
-        return new JobHouse(IntegrationHouse.pooled(List.of(DEFINITION), all(settings)));
-    }
-
     /** One of several on a schema of PostgreSQL, with the same key. */
     static JobHouse on(String url, String keyset, Map<String, String> settings) {
         return new JobHouse(IntegrationHouse.on(
-                TestStores.pooledPostgres(url), TestCiphers.of(keyset), List.of(DEFINITION), all(settings)));
+                TestStores.postgresAt(url), TestCiphers.of(keyset), List.of(DEFINITION), all(settings)));
     }
 
     private static Map<String, String> all(Map<String, String> settings) {

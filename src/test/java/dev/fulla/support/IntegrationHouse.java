@@ -56,9 +56,9 @@ public final class IntegrationHouse implements AutoCloseable {
         this(TestStores.inForce(), TestCiphers.newCipher(), definitions, jobSettings, behaviours);
     }
 
-    /** With a pool of connections, all of whose statements are counted. */
+    /** On PostgreSQL with a pool of connections, all of whose statements are counted. */
     public static IntegrationHouse pooled(List<String> definitions, Map<String, String> jobSettings) {
-        return new IntegrationHouse(TestStores.pooled(), TestCiphers.newCipher(), definitions, jobSettings);
+        return new IntegrationHouse(TestStores.countedPostgres(), TestCiphers.newCipher(), definitions, jobSettings);
     }
 
     /** One of several houses, perhaps each in a process of its own, on one database with one key. */

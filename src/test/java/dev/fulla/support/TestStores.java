@@ -43,19 +43,14 @@ public abstract class TestStores {
         return new OnPostgres(new CountingDatabase(TestPostgres.newDatabase()));
     }
 
-    /** With a pool, as in production, whose statements are counted whoever sends them. */
-    public static TestStores pooledPostgres() {
-        return new OnPostgres(new CountingDatabase(TestPostgres.newPool(), true));
+    /** As {@link #postgres}, but statements are counted whoever sends them. */
+    public static TestStores countedPostgres() {
+        return new OnPostgres(new CountingDatabase(TestPostgres.newDatabase(), true));
     }
 
-    /** The same on a schema that another process may have, too. */
-    public static TestStores pooledPostgres(String url) {
-        return new OnPostgres(new CountingDatabase(TestPostgres.pool(TestPostgres.database(url)), true));
-    }
-
-    /** As {@link #inForce}, for much work: with a pool of connections in either case. */
-    static TestStores pooled() {
-        return MONGO ? mongo() : pooledPostgres();
+    /** On a schema that is there, and that another process may have, too. */
+    public static TestStores postgresAt(String url) {
+        return new OnPostgres(new CountingDatabase(TestPostgres.pool(url)));
     }
 
     public static TestStores mongo() {
