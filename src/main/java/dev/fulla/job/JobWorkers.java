@@ -3,10 +3,7 @@ package dev.fulla.job;
 import dev.fulla.job.JobHydration.Hydrated;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -20,7 +17,6 @@ import org.springframework.stereotype.Component;
 public class JobWorkers {
     private static final Logger log = LoggerFactory.getLogger(JobWorkers.class);
     private static final Duration GRACE = Duration.ofSeconds(5);
-    private static final long AHEAD_NANOS = 250_000_000;
 
     private final JobHydration hydration;
     private final JobOutcomes outcomes;
@@ -29,14 +25,12 @@ public class JobWorkers {
     private final JobRunner runner;
     private final JobCloser closer;
     private final JobsInHand hand;
-    private final BlockingQueue<HeldJob> queue = new LinkedBlockingQueue<>();
+    private final JobRoom room;
+    private final JobLine line;
     private final AtomicLong closedJobs = new AtomicLong();
     private final JobSignal freed = new JobSignal();
     private final JobThreads threads = new JobThreads();
     private volatile boolean isRunning;
-    private long measuredAt;
-    private long measuredJobs;
-    private int ahead;
 
     JobWorkers(
             JobRepository jobs,
@@ -52,6 +46,8 @@ public class JobWorkers {
         this.runner = new JobRunner(hydration, outcomes, clock);
         this.hand = new JobsInHand(jobs, properties.lease());
         this.closer = new JobCloser(jobs, properties.batch(), this::forget);
+        this.room = new JobRoom(properties);
+        this.line = new JobLine(room.workers());
     }
 
     public void start() {
@@ -74,15 +70,8 @@ public class JobWorkers {
     }
 
     /** How many more jobs may be claimed now. */
-    public synchronized int room() {
-        long now = System.nanoTime();
-        if (now - measuredAt > AHEAD_NANOS) {
-            long closed = closedJobs.get();
-            ahead = (int) Math.min(4L * properties.batch(), closed - measuredJobs);
-            measuredJobs = closed;
-            measuredAt = now;
-        }
-        return isRunning ? Math.max(0, capacity() - hand.size()) : 0;
+    public int room() {
+        return isRunning ? room.left(closedJobs.get(), hand.byOwner()) : 0;
     }
 
     /** Waits for room. @return false when the workers stopped */
@@ -100,19 +89,18 @@ public class JobWorkers {
 
     /** Enough room to be worth a claim: batches are cheaper than single jobs. */
     boolean hasRoom() {
-        int room = room();
-        return room > 0 && (queue.isEmpty() || room >= Math.min(properties.batch(), capacity() / 2));
+        int left = room();
+        return left > 0 && (!line.isWaiting() || left >= Math.min(properties.batch(), room.capacity() / 2));
     }
 
-    private int capacity() {
-        return properties.workers() + ahead;
-    }
-
-    /** The next claim, which leaves workers for other owners than those who have many of them. */
+    /** What to claim next. */
     JobRepository.Claim claim(String after) {
-        int limit = Math.min(properties.batch(), Math.max(1, room()));
-        int perOwner = Math.max(1, (int) (capacity() * properties.ownerShare()));
-        return new JobRepository.Claim(limit, after, perOwner, hand.byOwner(), properties.lease());
+        return claim(Math.min(properties.batch(), Math.max(1, room())), after);
+    }
+
+    /** @param limit of all owners together; none gets more than its share beside what it has in hand */
+    JobRepository.Claim claim(int limit, String after) {
+        return room.claim(limit, after, hand.byOwner());
     }
 
     /** Takes claimed jobs in hand. */
@@ -122,7 +110,7 @@ public class JobWorkers {
             Hydrated hydrated = hydration.open(claimed);
             hand.open(hydrated.jobs());
             hydrated.closings().forEach(closer::add);
-            queue.addAll(hydrated.jobs());
+            line.add(hydrated.jobs());
         } catch (RuntimeException e) {
             log.warn("integrations of jobs not loaded, trying again count={}", claimed.size(), e);
             claimed.forEach(job -> closer.add(
@@ -133,8 +121,9 @@ public class JobWorkers {
     private void work() {
         try {
             while (isRunning) {
-                HeldJob next = queue.take();
+                HeldJob next = line.take();
                 runner.run(next).ifPresent(closing -> end(next, closing));
+                line.leave(next);
                 if (threads.isReplaced()) {
                     return;
                 }
@@ -164,6 +153,7 @@ public class JobWorkers {
             if (one.isStuck(GRACE)) {
                 log.error("handler does not end, its worker is replaced id={} event={}", one.job().id(), one.job().event());
                 one.replaceWorker(threads);
+                line.leave(one);
                 end(one, runner.timedOut(one));
                 threads.start("jobs-worker", this::work);
             }
@@ -173,9 +163,7 @@ public class JobWorkers {
     /** Lets running jobs end, gives the others back, and gives back what does not end in time. */
     public void stop() {
         isRunning = false;
-        List<HeldJob> unbegun = new ArrayList<>();
-        queue.drainTo(unbegun);
-        unbegun.forEach(one -> end(one, JobOutcomes.handedBack(one.job())));
+        line.drain().forEach(one -> end(one, JobOutcomes.handedBack(one.job())));
         await(properties.shutdown());
         hand.opened().forEach(HeldJob::handBack);
         await(Duration.ofSeconds(1));

@@ -55,7 +55,7 @@ public class ReceiveMessage {
             return rows.parked(messageId, body, "?", null, Reasons.UNREADABLE_MESSAGE,
                     "The message is no JSON object with the text \"event\" and the object \"data\".");
         }
-        String event = message.path("event").asText();
+        String event = text(message, "event");
         Integration integration = integration(message.path("data")).orElse(null);
         if (integration == null) {
             return rows.parked(messageId, body, event, null, Reasons.UNKNOWN_INTEGRATION,
@@ -81,12 +81,17 @@ public class ReceiveMessage {
     }
 
     private Optional<Integration> integration(JsonNode data) {
-        String run = data.path("processId").asText("");
+        String run = text(data, "processId");
         Optional<String> ofRun = run.isEmpty()
                 ? Optional.empty()
                 : runs.stream().flatMap(lookup -> lookup.integrationOf(run).stream()).findFirst();
-        String id = ofRun.orElse(data.path("integrationId").asText(""));
+        String id = ofRun.orElse(text(data, "integrationId"));
         return id.isEmpty() ? Optional.empty() : Optional.ofNullable(integrations.find(List.of(id)).get(id));
+    }
+
+    /** Without control characters, some of which no database takes: such a message would come again for ever. */
+    private static String text(JsonNode of, String member) {
+        return of.path(member).asText("").replaceAll("\\p{Cntrl}", "");
     }
 
     private static @Nullable JsonNode parsed(String body) {

@@ -11,18 +11,22 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.util.function.SingletonSupplier;
 
 /** Puts the ids of due jobs on the queue, several to a message; what the queue does not take is due again. */
 @UseCase
 public class RelayJobs {
     private final JobRepository jobs;
-    private final ObjectProvider<JobTransport> transports;
+    private final SingletonSupplier<JobTransport> transports;
+    private final JobWorkers workers;
     private final JobProperties properties;
     private String after = "";
 
-    RelayJobs(JobRepository jobs, ObjectProvider<JobTransport> transports, JobProperties properties) {
+    RelayJobs(
+            JobRepository jobs, ObjectProvider<JobTransport> transports, JobWorkers workers, JobProperties properties) {
         this.jobs = jobs;
-        this.transports = transports;
+        this.transports = SingletonSupplier.ofNullable(transports::getIfAvailable);
+        this.workers = workers;
         this.properties = properties;
     }
 
@@ -31,7 +35,7 @@ public class RelayJobs {
      * @throws PermanentFailure {@code NOT_SUPPORTED} without a queue
      */
     public synchronized int execute() {
-        JobTransport transport = transports.getIfAvailable();
+        JobTransport transport = transports.get();
         if (transport == null) {
             throw new PermanentFailure(ErrorCode.NOT_SUPPORTED, "There is no queue; set fulla.queue.type.");
         }
@@ -41,17 +45,22 @@ public class RelayJobs {
 
     /** Whether the queue has enough for now, or does not answer. */
     boolean isCrowded() {
-        JobTransport transport = transports.getIfAvailable();
+        JobTransport transport = transports.get();
         return transport != null && transport.room() <= 0;
     }
 
     private List<Job> due(int wanted) {
-        Claimed claimed = jobs.markSent(new Claim(wanted, after, wanted, Map.of(), Duration.ZERO));
+        Claimed claimed = jobs.markSent(claim(wanted, after));
         if (claimed.jobs().isEmpty() && !after.isEmpty()) {
-            claimed = jobs.markSent(new Claim(wanted, "", wanted, Map.of(), Duration.ZERO));
+            claimed = jobs.markSent(claim(wanted, ""));
         }
         after = claimed.next();
         return claimed.jobs();
+    }
+
+    /** An owner who has a share of the workers in hand here waits with the rest in the ledger, not on the queue. */
+    private Claim claim(int wanted, String from) {
+        return workers.isRunning() ? workers.claim(wanted, from) : new Claim(wanted, from, wanted, Map.of(), Duration.ZERO);
     }
 
     private int send(JobTransport transport, List<Job> due) {

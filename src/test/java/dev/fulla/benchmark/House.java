@@ -124,15 +124,11 @@ final class House implements AutoCloseable {
 
     /** A call of the crm about the account of a user's first integration, each with an id of its own. */
     HttpRequest webhook(String integration, int number) {
-        CrmHook hook = CrmHook.raw(
-                Json.write(Map.of("account", "1", "contact", Map.of("id", "1-" + number, "email", number + "@x.example"))),
-                "contact.created", "d-" + number).signed(HOOK_SECRET);
-        HttpRequest.Builder request = HttpRequest.newBuilder(
-                URI.create(url + "/api/demo-integration/webhooks/" + integration));
-        hook.headers().forEach(request::header);
-        return request.header("Content-Type", "application/json")
-                .POST(HttpRequest.BodyPublishers.ofString(hook.body()))
-                .build();
+        return CrmHook.raw(
+                        Json.write(Map.of("account", "1", "contact", Map.of("id", "1-" + number, "email", number + "@x.example"))),
+                        "contact.created", "d-" + number)
+                .signed(HOOK_SECRET)
+                .request(url + "/api/demo-integration/webhooks/" + integration);
     }
 
     static void requireIntegrations(User user, int count) {

@@ -87,7 +87,7 @@ class QueueBenchmark {
     }
 
     private void measure(String name, Map<String, String> environment) throws Exception {
-        if (!name.contains(ONLY)) {
+        if (!ONLY.isEmpty() && !name.equals(ONLY)) {
             return;
         }
         Path own = Files.createDirectories(folder.resolve(name.replaceAll("[^a-z0-9]", "")));

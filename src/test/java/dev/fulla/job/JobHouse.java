@@ -6,6 +6,8 @@ import dev.fulla.integration.CreateIntegration;
 import dev.fulla.shared.UserId;
 import dev.fulla.support.FakeFlows;
 import dev.fulla.support.IntegrationHouse;
+import dev.fulla.support.TestCiphers;
+import dev.fulla.support.TestStores;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -24,23 +26,39 @@ final class JobHouse implements AutoCloseable {
               WORK: {}
               ORDERED: {orderKey: /key}
               SHORT: {timeBudget: 1s, attempts: 2}
+              HANG: {timeBudget: 1s, attempts: 1}
+              KILL: {attempts: 2}
             """;
 
     final IntegrationHouse house;
     private final Thread pump;
 
     JobHouse(Map<String, String> settings) {
-        Map<String, String> all = new HashMap<>(Map.of(
-                "workers", "4", "poll", "20ms", "first-delay", "1ms", "max-delay", "2ms", "attempts", "3", "clean-up", "500ms",
-                "shutdown", "200ms"));
-        all.putAll(settings);
-        house = new IntegrationHouse(List.of(DEFINITION), all);
+        this(new IntegrationHouse(List.of(DEFINITION), all(settings)));
+    }
+
+    private JobHouse(IntegrationHouse house) {
+        this.house = house;
         pump = new Thread(get(JobPump.class)::run, "jobs-pump");
         pump.setDaemon(true);
     }
 
     JobHouse() {
         this(Map.of());
+    }
+
+    /** One of several on a schema of PostgreSQL, with the same key. */
+    static JobHouse on(String url, String keyset, Map<String, String> settings) {
+        return new JobHouse(IntegrationHouse.on(
+                TestStores.postgresAt(url), TestCiphers.of(keyset), List.of(DEFINITION), all(settings)));
+    }
+
+    private static Map<String, String> all(Map<String, String> settings) {
+        Map<String, String> all = new HashMap<>(Map.of(
+                "workers", "4", "poll", "20ms", "first-delay", "1ms", "max-delay", "2ms", "attempts", "3", "clean-up", "500ms",
+                "shutdown", "200ms"));
+        all.putAll(settings);
+        return all;
     }
 
     void start() {

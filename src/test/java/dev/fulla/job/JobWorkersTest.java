@@ -231,22 +231,4 @@ class JobWorkersTest {
                     .containsExactlyElementsOf(java.util.stream.IntStream.range(0, 10).mapToObj(n -> (Object) (key + "-" + n)).toList());
         }
     }
-
-    @Test
-    void startsTheJobOfOneOwnerWhileAnotherHasThousands() {
-        UserId ben = house.user("ben");
-        String bens = house.integration(ben);
-        house.on("WORK", (context, payload) -> {
-            java.util.concurrent.locks.LockSupport.parkNanos(2_000_000);
-            return null;
-        });
-        house.get(EnqueueJobs.class).execute(anna, new EnqueueJobs.Command(
-                java.util.Collections.nCopies(5000, NewJob.of(integration, "WORK", null))));
-
-        long begun = System.nanoTime();
-        house.awaitState(house.enqueue(ben, NewJob.of(bens, "WORK", null)), JobState.DONE);
-
-        assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(2));
-        assertThat(house.get(JobRepository.class).count().get(JobState.DUE)).as("the others go on").isNotEmpty();
-    }
 }

@@ -42,6 +42,8 @@ class ReceiveMessageTest {
             {"data":{"integrationId":"I"}}                                      | UNREADABLE_MESSAGE
             {"event":"WORK","data":{}}                                          | UNKNOWN_INTEGRATION
             {"event":"WORK","data":{"integrationId":"nobody's"}}                | UNKNOWN_INTEGRATION
+            {"event":"WO\\u0000RK","data":{"integrationId":"no\\u0000body"}}        | UNKNOWN_INTEGRATION
+            {"event":"NO\\u0000THING","data":{"integrationId":"I"}}              | UNKNOWN_EVENT
             {"event":"NOTHING","data":{"integrationId":"I"}}                    | UNKNOWN_EVENT
             {"event":"WORK","delaySeconds":99999999,"data":{"integrationId":"I"}} | DELAY_TOO_LONG
             """, quoteCharacter = '`')

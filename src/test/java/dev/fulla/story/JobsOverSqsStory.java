@@ -12,6 +12,7 @@ import dev.fulla.job.Reasons;
 import dev.fulla.shared.Json;
 import dev.fulla.support.SecretScan;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
@@ -27,6 +28,32 @@ class JobsOverSqsStory extends SqsHouse {
 
         assertOnce(500);
         await().untilAsserted(() -> assertThat(queue.waiting() + queue.hidden()).isZero());
+    }
+
+    /** {@code -Dfulla.torture.backlog=50000} is the full size, which {@code -Ptorture} runs. */
+    @Test
+    void startsTheJobOfOneOwnerWithinTwoSecondsWhileThoseOfAnotherHoldAllTheWorkersTheyMay() {
+        int backlog = Integer.getInteger("fulla.torture.backlog", 1000);
+        CountingHandlers.gate = new CountDownLatch(1);
+        for (int from = 0; from < backlog; from += 1000) {
+            enqueue(Math.min(1000, backlog - from));
+        }
+        await().atMost(PATIENCE).until(() -> count(JobState.RUNNING) > 2);
+        makeIntegration();
+        CountingHandlers.free = integration;
+
+        long begun = System.nanoTime();
+        String id = enqueue(1).get(0);
+        await().atMost(PATIENCE).pollInterval(Duration.ofMillis(10)).until(() -> CountingHandlers.DONE.containsKey(key(1)));
+        Duration waited = Duration.ofNanos(System.nanoTime() - begun);
+
+        System.out.printf("fairness over SQS: %d jobs of one owner, a job of another started after %d ms%n",
+                backlog, waited.toMillis());
+        assertThat(waited).isLessThan(Duration.ofSeconds(2));
+        CountingHandlers.gate.countDown();
+        awaitDone(List.of(id));
+        await().atMost(Duration.ofMinutes(5))
+                .until(() -> count(JobState.DUE) + count(JobState.SENT) + count(JobState.RUNNING) == 0);
     }
 
     @Test
@@ -45,14 +72,18 @@ class JobsOverSqsStory extends SqsHouse {
     @Test
     void losesNothingWhenTheQueueForgetsAll() {
         CountingHandlers.gate = new CountDownLatch(1);
-        List<String> ids = enqueue(200);
-        await().atMost(PATIENCE).until(() -> queue.waiting() + queue.hidden() > 0);
+        List<String> ids = new ArrayList<>(enqueue(70));
+        for (int owner = 2; owner <= 3; owner++) {
+            makeIntegration();
+            ids.addAll(enqueue(70));
+        }
+        await().atMost(PATIENCE).until(() -> queue.waiting() > 0);
 
         queue.lose();
         CountingHandlers.gate.countDown();
 
         awaitDone(ids);
-        assertOnce(200);
+        assertOnce(210);
     }
 
     /** What a process leaves that dies between marking jobs and sending them, or a queue that lost their messages. */

@@ -91,6 +91,13 @@ abstract class SqsHouse {
 
     @BeforeEach
     void anIntegration() {
+        CountingHandlers.DONE.clear();
+        CountingHandlers.gate = new CountDownLatch(0);
+        makeIntegration();
+    }
+
+    /** Of a new user. */
+    void makeIntegration() {
         String name = "sqs-" + UUID.randomUUID();
         password = "correct horse " + name;
         apiKey = "key-" + name;
@@ -105,8 +112,6 @@ abstract class SqsHouse {
         integration = story.bean(CreateIntegration.class)
                 .execute(user, new CreateIntegration.Command(accounts, Map.of("type", "demo", "greeting", "Hi")))
                 .id();
-        CountingHandlers.DONE.clear();
-        CountingHandlers.gate = new CountDownLatch(0);
     }
 
     /** @return the id of the job that a vendor's call became */
@@ -175,6 +180,10 @@ abstract class SqsHouse {
 
     static long parked(String reason) {
         return story.bean(JobRepository.class).count().getOrDefault(JobState.PARKED, Map.of()).getOrDefault(reason, 0L);
+    }
+
+    static long count(JobState state) {
+        return story.bean(JobRepository.class).count().getOrDefault(state, Map.of()).values().stream().mapToLong(n -> n).sum();
     }
 
     static Reply ready() {

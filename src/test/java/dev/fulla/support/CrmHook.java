@@ -1,8 +1,11 @@
 package dev.fulla.support;
 
 import dev.fulla.shared.Json;
+import java.net.URI;
+import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
+import java.time.Duration;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -44,6 +47,16 @@ public record CrmHook(String body, Map<String, String> headers) {
             sender = sender.with(header.getKey(), header.getValue());
         }
         return sender.send("POST", path, body);
+    }
+
+    /** The same as a request of the JDK's client. */
+    public HttpRequest request(String url) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(url));
+        headers.forEach(request::header);
+        return request.header("Content-Type", "application/json")
+                .timeout(Duration.ofSeconds(30))
+                .POST(HttpRequest.BodyPublishers.ofString(body))
+                .build();
     }
 
     private static String hmac(String secret, String text) {

@@ -53,16 +53,23 @@ public final class IntegrationHouse implements AutoCloseable {
     /** @param jobSettings keys below {@code fulla.job} with their values */
     public IntegrationHouse(
             List<String> definitions, Map<String, String> jobSettings, IntegrationBehaviour... behaviours) {
-        this(TestStores.inForce(), definitions, jobSettings, behaviours);
+        this(TestStores.inForce(), TestCiphers.newCipher(), definitions, jobSettings, behaviours);
     }
 
     /** On PostgreSQL with a pool of connections, all of whose statements are counted. */
     public static IntegrationHouse pooled(List<String> definitions, Map<String, String> jobSettings) {
-        return new IntegrationHouse(TestStores.countedPostgres(), definitions, jobSettings);
+        return new IntegrationHouse(TestStores.countedPostgres(), TestCiphers.newCipher(), definitions, jobSettings);
+    }
+
+    /** One of several houses, perhaps each in a process of its own, on one database with one key. */
+    public static IntegrationHouse on(
+            TestStores stores, FieldCipher cipher, List<String> definitions, Map<String, String> jobSettings) {
+        return new IntegrationHouse(stores, cipher, definitions, jobSettings);
     }
 
     private IntegrationHouse(
             TestStores stores,
+            FieldCipher cipher,
             List<String> definitions,
             Map<String, String> jobSettings,
             IntegrationBehaviour... behaviours) {
@@ -84,7 +91,7 @@ public final class IntegrationHouse implements AutoCloseable {
         stores.registerIn(context);
         context.registerBean(CredentialSettings.class, CredentialSettings::defaults);
         context.registerBean(EventProperties.class, () -> new EventProperties(Duration.ofDays(3)));
-        context.registerBean(FieldCipher.class, TestCiphers::newCipher);
+        context.registerBean(FieldCipher.class, () -> cipher);
         context.registerBean(AuditLog.class);
         context.registerBean(IntegrationProperties.class, () -> new IntegrationProperties(3, Duration.ofMinutes(5), 5));
         context.registerBean(IntegrationCatalog.class, files::catalog);

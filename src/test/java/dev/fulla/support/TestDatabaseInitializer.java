@@ -1,11 +1,5 @@
 package dev.fulla.support;
 
-import com.google.crypto.tink.InsecureSecretKeyAccess;
-import com.google.crypto.tink.KeysetHandle;
-import com.google.crypto.tink.TinkJsonProtoKeysetFormat;
-import com.google.crypto.tink.aead.AeadConfig;
-import com.google.crypto.tink.aead.PredefinedAeadParameters;
-import java.security.GeneralSecurityException;
 import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.boot.test.util.TestPropertyValues;
 import org.springframework.context.ApplicationContextInitializer;
@@ -19,7 +13,7 @@ public final class TestDatabaseInitializer implements ApplicationContextInitiali
     @Override
     public void initialize(ConfigurableApplicationContext context) {
         TestPropertyValues.of(TestStores.properties())
-                .and("fulla.crypto.keyset=" + newKeyset(), "test.stub-url=" + StubVendor.url())
+                .and("fulla.crypto.keyset=" + TestCiphers.newKeyset(), "test.stub-url=" + StubVendor.url())
                 .applyTo(context);
         context.getBeanFactory().addBeanPostProcessor(new BeanPostProcessor() {
             @Override
@@ -27,15 +21,5 @@ public final class TestDatabaseInitializer implements ApplicationContextInitiali
                 return TestStores.counted(bean);
             }
         });
-    }
-
-    private static String newKeyset() {
-        try {
-            AeadConfig.register();
-            return TinkJsonProtoKeysetFormat.serializeKeyset(
-                    KeysetHandle.generateNew(PredefinedAeadParameters.AES256_GCM), InsecureSecretKeyAccess.get());
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException(e);
-        }
     }
 }

@@ -8,6 +8,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
@@ -52,24 +53,34 @@ public final class TestPostgres {
         return server().getJdbcUrl("postgres", "postgres") + "&currentSchema=" + schema;
     }
 
+    /** A pool on a new schema as the migrations leave it. */
+    public static DataSource newDatabase() {
+        return pool(newMigratedUrl());
+    }
+
     /**
-     * A pool on a new schema as the migrations leave it. They are sent as one script: Flyway, which each start of the
+     * The JDBC URL of a new schema as the migrations leave it. They are sent as one script: Flyway, which each start of the
      * application uses, takes ten times as long for it.
      */
-    public static DataSource newDatabase() {
-        HikariConfig config = new HikariConfig();
-        config.setJdbcUrl(newSchemaUrl());
-        config.setMaximumPoolSize(50);
-        config.setMinimumIdle(0);
-        config.setIdleTimeout(IDLE.toMillis());
-        HikariDataSource source = new HikariDataSource(config);
-        try (Connection connection = source.getConnection();
+    public static String newMigratedUrl() {
+        String url = newSchemaUrl();
+        try (Connection connection = DriverManager.getConnection(url);
                 Statement statement = connection.createStatement()) {
             statement.execute(migrations());
         } catch (SQLException e) {
             throw new IllegalStateException("The migrations did not go through", e);
         }
-        return source;
+        return url;
+    }
+
+    /** Connections to a schema that is there. */
+    static DataSource pool(String url) {
+        HikariConfig config = new HikariConfig();
+        config.setJdbcUrl(url);
+        config.setMaximumPoolSize(50);
+        config.setMinimumIdle(0);
+        config.setIdleTimeout(IDLE.toMillis());
+        return new HikariDataSource(config);
     }
 
     private static synchronized String migrations() {

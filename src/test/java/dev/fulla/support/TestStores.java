@@ -48,6 +48,11 @@ public abstract class TestStores {
         return new OnPostgres(new CountingDatabase(TestPostgres.newDatabase(), true));
     }
 
+    /** On a schema that is there, and that another process may have, too. */
+    public static TestStores postgresAt(String url) {
+        return new OnPostgres(new CountingDatabase(TestPostgres.pool(url)));
+    }
+
     public static TestStores mongo() {
         return new OnMongo();
     }

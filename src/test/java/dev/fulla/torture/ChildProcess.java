@@ -14,7 +14,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /** A Java process of our own class path that speaks in lines, takes commands, and ends with its standard input. */
-final class ChildProcess implements AutoCloseable {
+public final class ChildProcess implements AutoCloseable {
     private static final List<String> OPTIONS =
             List.of("-Xmx384m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xshare:auto");
     private final String name;
@@ -32,7 +32,7 @@ final class ChildProcess implements AutoCloseable {
         reader.start();
     }
 
-    static ChildProcess start(
+    public static ChildProcess start(
             String name, Class<?> main, Map<String, String> environment, Consumer<String> lines, String... arguments) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
@@ -73,13 +73,13 @@ final class ChildProcess implements AutoCloseable {
     }
 
     /** What it said that is no report, such as log lines. */
-    String otherWords() {
+    public String otherWords() {
         synchronized (strange) {
             return name + ": " + String.join("\n", strange.subList(0, Math.min(40, strange.size())));
         }
     }
 
-    boolean isAlive() {
+    public boolean isAlive() {
         return process.isAlive();
     }
 

@@ -59,6 +59,18 @@ class HttpConfiguration {
     }
 
     @Bean
+    Drain drain(HttpSettings settings) {
+        return new Drain(settings.drain());
+    }
+
+    @Bean
+    FilterRegistrationBean<Drain> drainFilter(Drain drain) {
+        FilterRegistrationBean<Drain> registration = new FilterRegistrationBean<>(drain);
+        registration.setOrder(Ordered.HIGHEST_PRECEDENCE + 1);
+        return registration;
+    }
+
+    @Bean
     FilterRegistrationBean<CorsFilter> corsFilter(HttpSettings settings) {
         CorsConfiguration rules = new CorsConfiguration();
         rules.setAllowedOriginPatterns(settings.corsOrigins());

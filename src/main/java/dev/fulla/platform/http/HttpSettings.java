@@ -12,6 +12,7 @@ import org.springframework.util.unit.DataSize;
  * The HTTP front.
  *
  * @param bodyLimit the largest request body that is read; larger ones are 413
+ * @param drain how long a process that stops says that it is not ready before it closes its port
  * @param corsOrigins origins whose pages may call from a browser; {@code *} for any, empty for none
  * @param trustedProxies addresses and blocks of addresses whose word about their callers counts
  * @param forwardedHeader where they give it; the other header is never read
@@ -20,6 +21,7 @@ import org.springframework.util.unit.DataSize;
 @ConfigurationProperties("fulla.http")
 public record HttpSettings(
         @DefaultValue("10MB") DataSize bodyLimit,
+        @DefaultValue("5s") Duration drain,
         @DefaultValue List<String> corsOrigins,
         @DefaultValue List<String> trustedProxies,
         @DefaultValue("X_FORWARDED_FOR") ForwardedHeader forwardedHeader,

@@ -23,6 +23,7 @@ final class MessageBatches {
     private static final int MOST_MESSAGES = 10;
 
     private final SqsClient sqs;
+    private final SideBySide requests = new SideBySide("queue-batch");
 
     MessageBatches(SqsClient sqs) {
         this.sqs = sqs;
@@ -58,20 +59,24 @@ final class MessageBatches {
         });
     }
 
-    private static void inTens(String what, Collection<HeldMessage> all, BiConsumer<JobQueue, List<HeldMessage>> work) {
+    private void inTens(String what, Collection<HeldMessage> all, BiConsumer<JobQueue, List<HeldMessage>> work) {
         Map<JobQueue, List<HeldMessage>> byQueue = new LinkedHashMap<>();
         all.forEach(one -> byQueue.computeIfAbsent(one.queue(), queue -> new ArrayList<>()).add(one));
-        byQueue.forEach((queue, messages) -> {
-            for (int from = 0; from < messages.size(); from += MOST_MESSAGES) {
-                List<HeldMessage> some = messages.subList(from, Math.min(messages.size(), from + MOST_MESSAGES));
-                try {
-                    work.accept(queue, some);
-                } catch (SdkException e) {
-                    log.info("messages not {} queue={} count={} because={}", what, queue.name(), some.size(),
-                            e.getClass().getSimpleName());
-                }
-            }
-        });
+        requests.each(
+                byQueue.values().stream().flatMap(some -> SideBySide.parts(some, MOST_MESSAGES).stream()).toList(),
+                some -> attempt(what, some, work));
+    }
+
+    private static boolean attempt(String what, List<HeldMessage> some, BiConsumer<JobQueue, List<HeldMessage>> work) {
+        JobQueue queue = some.get(0).queue();
+        try {
+            work.accept(queue, some);
+            return true;
+        } catch (SdkException e) {
+            log.info("messages not {} queue={} count={} because={}", what, queue.name(), some.size(),
+                    e.getClass().getSimpleName());
+            return false;
+        }
     }
 
     /** Mostly deliveries whose time was over, and which somebody else has now. */

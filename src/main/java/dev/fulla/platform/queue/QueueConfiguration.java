@@ -94,16 +94,20 @@ class QueueConfiguration {
     }
 
     @Bean
+    QueueIntake queueIntake(QueueWorkers workers, MessagesInHand inHand, QueueRoom room, JobProperties jobs) {
+        return new QueueIntake(workers, inHand, room, jobs.batch());
+    }
+
+    @Bean
     QueueReceivers queueReceivers(
             JobQueues queues,
             SqsClient sqs,
-            QueueWorkers workers,
+            QueueIntake intake,
             MessagesInHand inHand,
             QueueBacklog backlog,
-            QueueRoom room,
             QueueProperties properties,
             Clock clock) {
-        return new QueueReceivers(queues, sqs, workers, inHand, backlog, room, properties, clock);
+        return new QueueReceivers(queues, sqs, intake, inHand, backlog, properties, clock);
     }
 
     @Bean

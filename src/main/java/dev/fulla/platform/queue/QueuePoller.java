@@ -1,12 +1,9 @@
 package dev.fulla.platform.queue;
 
 import dev.fulla.job.QueueProperties;
-import dev.fulla.shared.ErrorCode;
-import dev.fulla.shared.Failure;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -24,37 +21,32 @@ final class QueuePoller implements Runnable {
 
     private final JobQueue queue;
     private final SqsClient sqs;
-    private final QueueWorkers workers;
+    private final QueueIntake intake;
     private final MessagesInHand inHand;
     private final QueueBacklog backlog;
-    private final QueueRoom room;
     private final QueueProperties properties;
     private final Clock clock;
     private final CountDownLatch stopped;
     private final Outage queueOutage;
-    private final Outage ledgerOutage;
 
     QueuePoller(
             JobQueue queue,
             SqsClient sqs,
-            QueueWorkers workers,
+            QueueIntake intake,
             MessagesInHand inHand,
             QueueBacklog backlog,
-            QueueRoom room,
             QueueProperties properties,
             Clock clock,
             CountDownLatch stopped) {
         this.queue = queue;
         this.sqs = sqs;
-        this.workers = workers;
+        this.intake = intake;
         this.inHand = inHand;
         this.backlog = backlog;
-        this.room = room;
         this.properties = properties;
         this.clock = clock;
         this.stopped = stopped;
         this.queueOutage = new Outage("queue " + queue.name() + " (receiving)");
-        this.ledgerOutage = new Outage("the ledger, asked for messages of queue " + queue.name() + ",");
     }
 
     @Override
@@ -71,7 +63,7 @@ final class QueuePoller implements Runnable {
 
     /** @return how long to wait before the next */
     private Duration attempt() {
-        Duration outage = longer(queueOutage.left(), ledgerOutage.left());
+        Duration outage = longer(queueOutage.left(), intake.outage());
         if (!outage.isZero()) {
             return outage.plusMillis(1);
         }
@@ -87,10 +79,10 @@ final class QueuePoller implements Runnable {
         return Duration.ZERO;
     }
 
-    /** How many messages the workers have room for. */
+    /** How many messages there is room for. */
     private int wanted() {
         int ids = properties.idsPerMessage();
-        return Math.min(MOST_MESSAGES, (workers.room() + ids - 1) / ids);
+        return Math.min(MOST_MESSAGES, (intake.room() + ids - 1) / ids);
     }
 
     private static Duration longer(Duration one, Duration other) {
@@ -107,7 +99,7 @@ final class QueuePoller implements Runnable {
         } else if (!taken.isEmpty()) {
             taken.stream().filter(one -> one.delivery() == 1).forEach(one -> backlog.arrived(queue, one.waited()));
             inHand.take(taken);
-            handOver(taken);
+            intake.take(taken);
         }
     }
 
@@ -122,48 +114,5 @@ final class QueuePoller implements Runnable {
                         MessageSystemAttributeName.SENT_TIMESTAMP, MessageSystemAttributeName.APPROXIMATE_RECEIVE_COUNT)
                 .overrideConfiguration(call -> call.apiCallTimeout(deadline).apiCallAttemptTimeout(deadline))
                 .build();
-    }
-
-    /** Ours all together, so that the ledger is asked once; those of others one by one. */
-    private void handOver(List<HeldMessage> messages) {
-        List<HeldMessage> ours = new ArrayList<>();
-        List<String> ids = new ArrayList<>();
-        for (HeldMessage one : messages) {
-            List<String> carried = JobIds.in(one.body());
-            if (carried.isEmpty()) {
-                receive(one);
-            } else {
-                ours.add(one);
-                ids.addAll(carried);
-            }
-        }
-        if (!ours.isEmpty()) {
-            run(ours, ids);
-        }
-    }
-
-    private void run(List<HeldMessage> messages, List<String> ids) {
-        handOver(messages, () -> workers.run(ids.stream().distinct().toList()));
-        room.taken(ids.size());
-    }
-
-    private void receive(HeldMessage message) {
-        handOver(List.of(message), () -> workers.receive(message.id(), message.body()));
-    }
-
-    private void handOver(List<HeldMessage> messages, Runnable work) {
-        try {
-            work.run();
-            ledgerOutage.worked();
-            inHand.end(messages);
-        } catch (RuntimeException e) {
-            Failure failure = Failure.in(e);
-            if (failure != null && failure.code() == ErrorCode.NOT_READY) {
-                inHand.giveBack(messages, Duration.ZERO);
-            } else {
-                ledgerOutage.failed(e);
-                inHand.giveBack(messages, ledgerOutage.left().plusSeconds(1));
-            }
-        }
     }
 }

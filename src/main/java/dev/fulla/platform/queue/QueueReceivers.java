@@ -13,10 +13,9 @@ final class QueueReceivers implements SmartLifecycle {
 
     private final JobQueues queues;
     private final SqsClient sqs;
-    private final QueueWorkers workers;
+    private final QueueIntake intake;
     private final MessagesInHand inHand;
     private final QueueBacklog backlog;
-    private final QueueRoom room;
     private final QueueProperties properties;
     private final Clock clock;
     private volatile CountDownLatch stopped = new CountDownLatch(0);
@@ -24,18 +23,16 @@ final class QueueReceivers implements SmartLifecycle {
     QueueReceivers(
             JobQueues queues,
             SqsClient sqs,
-            QueueWorkers workers,
+            QueueIntake intake,
             MessagesInHand inHand,
             QueueBacklog backlog,
-            QueueRoom room,
             QueueProperties properties,
             Clock clock) {
         this.queues = queues;
         this.sqs = sqs;
-        this.workers = workers;
+        this.intake = intake;
         this.inHand = inHand;
         this.backlog = backlog;
-        this.room = room;
         this.properties = properties;
         this.clock = clock;
     }
@@ -44,15 +41,19 @@ final class QueueReceivers implements SmartLifecycle {
     public void start() {
         CountDownLatch now = new CountDownLatch(1);
         stopped = now;
+        daemon("queue-intake", () -> intake.work(now));
         for (JobQueue queue : queues.all()) {
             for (int i = 0; i < properties.pollers(); i++) {
-                Thread thread = new Thread(
-                        new QueuePoller(queue, sqs, workers, inHand, backlog, room, properties, clock, now),
-                        "queue-" + queue.name() + "-" + i);
-                thread.setDaemon(true);
-                thread.start();
+                daemon("queue-" + queue.name() + "-" + i,
+                        new QueuePoller(queue, sqs, intake, inHand, backlog, properties, clock, now));
             }
         }
+    }
+
+    private static void daemon(String name, Runnable work) {
+        Thread thread = new Thread(work, name);
+        thread.setDaemon(true);
+        thread.start();
     }
 
     @Override

@@ -30,6 +30,7 @@ final class SqsTransport implements JobTransport {
     private final QueueBacklog backlog;
     private final QueueRoom room;
     private final int idsPerMessage;
+    private final SideBySide requests = new SideBySide("queue-send");
     private final Map<JobQueue, Outage> outages = new ConcurrentHashMap<>();
 
     SqsTransport(SqsClient sqs, JobQueues queues, QueueBacklog backlog, QueueRoom room, int idsPerMessage) {
@@ -57,13 +58,14 @@ final class SqsTransport implements JobTransport {
                 byQueue.computeIfAbsent(queues.of(one.integrationType()), queue -> new ArrayList<>()).add(one));
         List<JobMessage> refused = new ArrayList<>();
         byQueue.forEach((queue, all) -> {
-            for (int from = 0; from < all.size(); from += MOST_MESSAGES) {
-                refused.addAll(send(queue, all.subList(from, Math.min(all.size(), from + MOST_MESSAGES))));
-            }
+            List<List<JobMessage>> parts = SideBySide.parts(all, MOST_MESSAGES);
+            refused.addAll(send(queue, parts.get(0)));
+            requests.each(parts.subList(1, parts.size()), some -> send(queue, some)).forEach(refused::addAll);
         });
         return refused;
     }
 
+    /** The first of many goes alone: where it is not answered, the others are not sent. */
     private List<JobMessage> send(JobQueue queue, List<JobMessage> some) {
         Outage outage = outages.computeIfAbsent(queue, one -> new Outage("queue " + one.name() + " (sending)"));
         if (!outage.left().isZero()) {

@@ -29,8 +29,8 @@ final class QueueBed implements AutoCloseable {
         room = new QueueRoom(backlog, idsPerMessage, 32, System::nanoTime);
         transport = new SqsTransport(sqs, queues, backlog, room, idsPerMessage);
         inHand = new MessagesInHand(new MessageBatches(sqs), properties);
-        receivers =
-                new QueueReceivers(queues, sqs, workers, inHand, backlog, room, properties, Clock.systemUTC());
+        receivers = new QueueReceivers(
+                queues, sqs, new QueueIntake(workers, inHand, room, 100), inHand, backlog, properties, Clock.systemUTC());
     }
 
     static QueueBed on(TestQueue queue) {

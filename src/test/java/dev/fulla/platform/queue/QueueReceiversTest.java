@@ -38,21 +38,22 @@ class QueueReceiversTest {
 
     @Test
     void handsOverMessagesOfOthersAsTheyAre() {
-        String large = "{\"event\":\"IMPORT\",\"data\":{\"integrationId\":\"i\",\"text\":\"" + "x".repeat(250_000) + "\"}}";
+        String large = "{\"event\":\"IMPORT\",\"data\":{\"integrationId\":\"i\",\"text\":\"" + "x".repeat(300_000) + "\"}}";
         String raw = queue.put("{\"event\":\"SYNC\",\"data\":{\"integrationId\":\"31\"}}");
         String text = queue.put("good morning");
         String nothing = queue.put("{\"jobs\":[]}");
         String number = queue.put("{\"jobs\":[\"j-1\", 5]}");
+        String control = queue.put("{\"jobs\":[\"j-\\u0000\"]}");
         String heavy = queue.put(large);
 
         bed.start();
 
-        await().untilAsserted(() -> assertThat(bed.workers.received).hasSize(5));
+        await().untilAsserted(() -> assertThat(bed.workers.received).hasSize(6));
         assertThat(bed.workers.received)
                 .containsEntry(raw, "{\"event\":\"SYNC\",\"data\":{\"integrationId\":\"31\"}}")
                 .containsEntry(text, "good morning")
                 .containsEntry(heavy, large)
-                .containsKeys(nothing, number);
+                .containsKeys(nothing, number, control);
         await().untilAsserted(() -> assertThat(queue.waiting() + queue.hidden()).isZero());
     }
 
