@@ -1,17 +1,11 @@
 package dev.fulla.torture;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.google.crypto.tink.InsecureSecretKeyAccess;
-import com.google.crypto.tink.KeysetHandle;
-import com.google.crypto.tink.TinkJsonProtoKeysetFormat;
-import com.google.crypto.tink.aead.AeadConfig;
-import com.google.crypto.tink.aead.PredefinedAeadParameters;
 import dev.fulla.credential.CredentialListener;
 import dev.fulla.credential.Invalidation;
 import dev.fulla.credential.UncertainRefresh;
 import dev.fulla.module.ModuleNode;
 import dev.fulla.support.TestPostgres;
-import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,7 +25,7 @@ final class Torture implements AutoCloseable, CredentialListener {
     private static final int UP_SECONDS = 60;
 
     private final String jdbcUrl = TestPostgres.newSchemaUrl();
-    private final String keyset = newKeyset();
+    private final String keyset = TortureKeys.newKeyset();
     private final String kind;
     private final Random random;
     private final JdbcClient jdbc;
@@ -159,15 +153,5 @@ final class Torture implements AutoCloseable, CredentialListener {
         nodes.forEach(ChildProcess::close);
         vendor.close();
         own.close();
-    }
-
-    private static String newKeyset() {
-        try {
-            AeadConfig.register();
-            return TinkJsonProtoKeysetFormat.serializeKeyset(
-                    KeysetHandle.generateNew(PredefinedAeadParameters.AES256_GCM), InsecureSecretKeyAccess.get());
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException(e);
-        }
     }
 }
