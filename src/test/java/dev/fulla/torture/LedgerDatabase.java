@@ -31,7 +31,7 @@ interface LedgerDatabase extends AutoCloseable {
     /** Jobs by event, state and reason. */
     Map<String, Long> counts();
 
-    /** Ids of some that are open and of some that are done. */
+    /** Ids of some that are on their way or worked on, of some that are to be done, and of some that are done. */
     List<String> someIds(int ofEach);
 
     /** In the order of their ids, after this one. */

@@ -17,6 +17,8 @@ final class LedgerTorture implements AutoCloseable {
     private static final int NODES = 3;
     private static final int OWNERS = 4;
     private static final int REPEATED = 200;
+    /** In which what was put on the queue is received, so that the loss of the queue does not undo it. */
+    private static final Duration ARRIVAL = Duration.ofSeconds(1);
     private static final Duration STALLED = Duration.ofMinutes(3);
     private static final Map<String, String> CREDENTIALS =
             Map.of("AWS_ACCESS_KEY_ID", "test", "AWS_SECRET_ACCESS_KEY", "test", "AWS_REGION", "us-east-1");
@@ -94,7 +96,9 @@ final class LedgerTorture implements AutoCloseable {
         long last = -1;
         long progressed = System.nanoTime();
         while (true) {
+            long asked = System.nanoTime();
             long closed = database.closedNumbers();
+            long cost = System.nanoTime() - asked;
             senders.closed(closed);
             if (closed >= plan.numbers() && senders.isDone() && isAllClosed()) {
                 return;
@@ -107,10 +111,10 @@ final class LedgerTorture implements AutoCloseable {
             }
             if (rounds < plan.rounds() && closed >= (rounds + 1L) * plan.every()
                     && nodes.stream().allMatch(ServerProcess::isUp)) {
-                Faults.shuffled(random).forEach(this::strike);
                 rounds++;
+                strikeAll(rounds % 2 == 1);
             }
-            Pause.of(Duration.ofMillis(250));
+            Pause.of(Duration.ofNanos(Math.max(250_000_000, 10 * cost)));
         }
     }
 
@@ -118,15 +122,22 @@ final class LedgerTorture implements AutoCloseable {
         return database.counts().keySet().stream().allMatch(kind -> kind.matches("\\S+ (DONE|PARKED|DISCARDED).*"));
     }
 
-    private void strike(Kind kind) {
+    /** @param isLong whether the database is away for longer than a lease, so that workers live on that have lost theirs */
+    private void strikeAll(boolean isLong) {
+        Duration away = Duration.ofMillis(100 + random.nextInt(900)).plus(isLong ? plan.lease() : Duration.ZERO);
+        strike(Kind.DELIVERED_TWICE, away);
+        Pause.of(ARRIVAL);
+        Faults.shuffled(random, Kind.KILL, Kind.QUEUE_LOST, Kind.DATABASE_CUT).forEach(kind -> strike(kind, away));
+    }
+
+    private void strike(Kind kind, Duration away) {
         Pause.of(Duration.ofMillis(random.nextInt(300)));
         int node = random.nextInt(NODES);
-        Duration length = Duration.ofMillis(100 + random.nextInt(900));
         faults.strike(kind, kind == Kind.KILL ? name(node) : "", () -> {
             switch (kind) {
                 case KILL -> nodes.get(node).kill();
                 case QUEUE_LOST -> queue.stopAndStart();
-                case DATABASE_CUT -> database.cut(length);
+                case DATABASE_CUT -> database.cut(away);
                 case DELIVERED_TWICE -> repeated += queue.repeat(database.someIds(REPEATED));
             }
         });

@@ -66,7 +66,8 @@ final class MongoLedger implements LedgerDatabase {
 
     @Override
     public List<String> someIds(int ofEach) {
-        List<String> ids = new ArrayList<>(ids(in("state", "DUE", "SENT", "RUNNING"), ofEach));
+        List<String> ids = new ArrayList<>(ids(in("state", "SENT", "RUNNING"), ofEach));
+        ids.addAll(ids(eq("state", "DUE"), ofEach));
         ids.addAll(ids(eq("state", "DONE"), ofEach));
         return ids;
     }

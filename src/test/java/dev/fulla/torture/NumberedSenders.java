@@ -12,6 +12,7 @@ import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Send each number until some process takes it, and some webhooks once more. They keep a little ahead of what is closed, so
@@ -87,7 +88,7 @@ final class NumberedSenders {
     }
 
     /** Until it is taken; that is the promise. Null when all stops before. */
-    private @org.jspecify.annotations.Nullable Reply send(Random random, Function<Caller, Reply> request) {
+    private @Nullable Reply send(Random random, Function<Caller, Reply> request) {
         while (!isStopped) {
             List<ServerProcess> up = nodes.get();
             if (!up.isEmpty()) {

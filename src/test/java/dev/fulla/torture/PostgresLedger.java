@@ -50,7 +50,8 @@ final class PostgresLedger implements LedgerDatabase {
     @Override
     public List<String> someIds(int ofEach) {
         return jdbc.sql("""
-                        (select id from jobs where state in ('DUE', 'SENT', 'RUNNING') limit :n)
+                        (select id from jobs where state in ('SENT', 'RUNNING') limit :n)
+                        union all (select id from jobs where state = 'DUE' limit :n)
                         union all (select id from jobs where state = 'DONE' limit :n)""")
                 .param("n", ofEach)
                 .query(String.class)

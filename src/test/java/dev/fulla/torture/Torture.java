@@ -13,7 +13,6 @@ import java.util.Random;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 import org.flywaydb.core.Flyway;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.SimpleDriverDataSource;
@@ -74,20 +73,14 @@ final class Torture implements AutoCloseable, CredentialListener {
         commandAll("go", "GOING");
         long end = System.nanoTime() + length.toNanos();
         Thread owners = accounts.startOwners();
-        sleepUntil(System.nanoTime() + (long) (length.toNanos() * (0.2 + 0.3 * random.nextDouble())));
+        Pause.until(System.nanoTime() + (long) (length.toNanos() * (0.2 + 0.3 * random.nextDouble())));
         killOneAndStartItAnew();
-        sleepUntil(end);
+        Pause.until(end);
         accounts.stopOwners(owners);
         vendor.behave();
         commandAll("pause", "PAUSED");
         accounts.settle();
         return new Phase(this, figures, before, vendor.tokens(), accounts.generations() - generations);
-    }
-
-    private static void sleepUntil(long nanos) {
-        for (long left = nanos - System.nanoTime(); left > 0; left = nanos - System.nanoTime()) {
-            LockSupport.parkNanos(left);
-        }
     }
 
     private void killOneAndStartItAnew() throws InterruptedException {

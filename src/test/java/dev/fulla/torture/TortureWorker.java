@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Map;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -61,7 +62,7 @@ public final class TortureWorker {
 
     /** @param arguments settings of the application, behind the name of this process */
     public static void main(String[] arguments) throws Exception {
-        String[] settings = java.util.Arrays.copyOfRange(arguments, 1, arguments.length);
+        String[] settings = Arrays.copyOfRange(arguments, 1, arguments.length);
         ConfigurableApplicationContext application = new SpringApplicationBuilder(FullaApplication.class)
                 .initializers((GenericApplicationContext context) -> context.registerBean("numberedHandlers",
                         IntegrationBehaviour.class, () -> new NumberedHandlers(context, arguments[0])))
