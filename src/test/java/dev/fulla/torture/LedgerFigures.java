@@ -54,7 +54,7 @@ final class LedgerFigures {
         return figures;
     }
 
-    LedgerFigures with(Duration took, long repeated, NumberedSenders senders) {
+    LedgerFigures with(Duration took, long repeated, int failedStarts, NumberedSenders senders) {
         Map<String, Object> more = new LinkedHashMap<>();
         more.put("seconds", took.toSeconds());
         more.put("jobs promised", senders.jobs());
@@ -62,6 +62,7 @@ final class LedgerFigures {
         more.put("webhooks answered as known", senders.knownWebhooks());
         more.put("requests sent again", senders.refused());
         more.put("messages delivered twice", repeated);
+        more.put("starts without a database", failedStarts);
         further = more;
         return this;
     }

@@ -34,6 +34,7 @@ final class LedgerTorture implements AutoCloseable {
     private final List<ServerProcess> nodes = new CopyOnWriteArrayList<>();
     private final List<Integer> lives = new ArrayList<>();
     private long repeated;
+    private int failedStarts;
 
     LedgerTorture(LedgerPlan plan, LedgerDatabase database) {
         this.plan = plan;
@@ -63,7 +64,7 @@ final class LedgerTorture implements AutoCloseable {
         }
         Duration took = Duration.ofNanos(System.nanoTime() - begun);
         return LedgerFigures.of(plan, database, TortureKeys.cipher(keyset), shop.calls(), faults)
-                .with(took, repeated, senders);
+                .with(took, repeated, failedStarts, senders);
     }
 
     private String name(int node) {
@@ -109,10 +110,12 @@ final class LedgerTorture implements AutoCloseable {
             } else if (System.nanoTime() - progressed > STALLED.toNanos()) {
                 throw new IllegalStateException("nothing is closed any more: " + database.counts());
             }
+            startWhatEnded();
             if (rounds < plan.rounds() && closed >= (rounds + 1L) * plan.every()
                     && nodes.stream().allMatch(ServerProcess::isUp)) {
                 rounds++;
                 strikeAll(rounds % 2 == 1);
+                System.out.println("ledger torture: round " + rounds + " of " + plan.rounds() + ", closed " + closed);
             }
             Pause.of(Duration.ofNanos(Math.max(250_000_000, 10 * cost)));
         }
@@ -142,8 +145,22 @@ final class LedgerTorture implements AutoCloseable {
             }
         });
         if (kind == Kind.KILL) {
-            lives.set(node, lives.get(node) + 1);
-            nodes.set(node, startNode(node));
+            startAnew(node);
+        }
+    }
+
+    private void startAnew(int node) {
+        lives.set(node, lives.get(node) + 1);
+        nodes.set(node, startNode(node));
+    }
+
+    /** A worker that finds no database does not start; whoever runs it starts it again. */
+    private void startWhatEnded() {
+        for (int node = 0; node < NODES; node++) {
+            if (nodes.get(node).hasEnded()) {
+                failedStarts++;
+                startAnew(node);
+            }
         }
     }
 

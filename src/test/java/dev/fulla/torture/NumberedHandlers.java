@@ -43,7 +43,7 @@ final class NumberedHandlers implements IntegrationBehaviour {
     }
 
     static boolean failsFirst(int number) {
-        return number % 20 == 7 || number % 40 == 10;
+        return number % 20 == 7 || number % 30 == 20;
     }
 
     @Override

@@ -44,6 +44,10 @@ final class ServerProcess implements AutoCloseable {
         return port.isDone() && process.isAlive();
     }
 
+    boolean hasEnded() {
+        return !process.isAlive();
+    }
+
     /** Waits until it serves. */
     int port() {
         try {
