@@ -32,6 +32,17 @@ public final class TestQueue {
         return shared().create("q" + NEXT.incrementAndGet() + "-" + Long.toHexString(System.nanoTime()));
     }
 
+    /** The queue of this name on a server, made unless it is there. */
+    public static TestQueue at(String endpoint, String name) {
+        SqsClient sqs = SqsClient.builder()
+                .endpointOverride(URI.create(endpoint))
+                .region(Region.US_EAST_1)
+                .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("test", "test")))
+                .httpClientBuilder(UrlConnectionHttpClient.builder())
+                .build();
+        return new TestQueue(sqs, sqs.createQueue(queue -> queue.queueName(name)).queueUrl());
+    }
+
     /** Where the shared server listens. */
     public static String endpoint() {
         return shared().endpoint();
@@ -114,13 +125,7 @@ public final class TestQueue {
         }
 
         public TestQueue create(String name) {
-            SqsClient sqs = SqsClient.builder()
-                    .endpointOverride(URI.create(endpoint()))
-                    .region(Region.US_EAST_1)
-                    .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("test", "test")))
-                    .httpClientBuilder(UrlConnectionHttpClient.builder())
-                    .build();
-            return new TestQueue(sqs, sqs.createQueue(queue -> queue.queueName(name)).queueUrl());
+            return at(endpoint(), name);
         }
 
         /** With all that was on its queues. */

@@ -4,6 +4,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -17,16 +18,20 @@ import java.util.function.Consumer;
 public final class ChildProcess implements AutoCloseable {
     private static final List<String> OPTIONS =
             List.of("-Xmx384m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xshare:auto");
+    private static final int SHOWN = 40;
+
     private final String name;
     private final Process process;
     private final PrintWriter commands;
     private final List<String> strange = new ArrayList<>();
+    private final PrintWriter log;
     private final CountDownLatch ended = new CountDownLatch(1);
 
     private ChildProcess(String name, Process process, Consumer<String> lines) {
         this.name = name;
         this.process = process;
         this.commands = new PrintWriter(process.outputWriter(), true);
+        this.log = log(name);
         Thread reader = new Thread(() -> read(lines), "output of " + name);
         reader.setDaemon(true);
         reader.start();
@@ -56,15 +61,33 @@ public final class ChildProcess implements AutoCloseable {
                 } else if (line.startsWith("crm ") || line.startsWith("mailer ")) {
                     lines.accept(line);
                 } else {
-                    synchronized (strange) {
-                        strange.add(line);
-                    }
+                    note(line);
                 }
             }
         } catch (IOException e) {
             // the process is gone; whoever waits for its words will say so
         } finally {
+            log.close();
             ended.countDown();
+        }
+    }
+
+    private void note(String line) {
+        log.println(line);
+        synchronized (strange) {
+            if (strange.size() < SHOWN) {
+                strange.add(line);
+            }
+        }
+    }
+
+    /** All that is no report goes to a file under {@code target/torture}. */
+    private static PrintWriter log(String name) {
+        try {
+            Path folder = Files.createDirectories(Path.of("target", "torture"));
+            return new PrintWriter(Files.newBufferedWriter(folder.resolve(name.replace(' ', '-') + ".log")), true);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
@@ -72,10 +95,10 @@ public final class ChildProcess implements AutoCloseable {
         commands.println(text);
     }
 
-    /** What it said that is no report, such as log lines. */
+    /** The first of what it said that is no report, such as log lines. */
     public String otherWords() {
         synchronized (strange) {
-            return name + ": " + String.join("\n", strange.subList(0, Math.min(40, strange.size())));
+            return name + ": " + String.join("\n", strange);
         }
     }
 

@@ -1,17 +1,11 @@
 package dev.fulla.torture;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.google.crypto.tink.InsecureSecretKeyAccess;
-import com.google.crypto.tink.KeysetHandle;
-import com.google.crypto.tink.TinkJsonProtoKeysetFormat;
-import com.google.crypto.tink.aead.AeadConfig;
-import com.google.crypto.tink.aead.PredefinedAeadParameters;
 import dev.fulla.credential.CredentialListener;
 import dev.fulla.credential.Invalidation;
 import dev.fulla.credential.UncertainRefresh;
 import dev.fulla.module.ModuleNode;
 import dev.fulla.support.TestPostgres;
-import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,7 +13,6 @@ import java.util.Random;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 import org.flywaydb.core.Flyway;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.SimpleDriverDataSource;
@@ -31,7 +24,7 @@ final class Torture implements AutoCloseable, CredentialListener {
     private static final int UP_SECONDS = 60;
 
     private final String jdbcUrl = TestPostgres.newSchemaUrl();
-    private final String keyset = newKeyset();
+    private final String keyset = TortureKeys.newKeyset();
     private final String kind;
     private final Random random;
     private final JdbcClient jdbc;
@@ -80,20 +73,14 @@ final class Torture implements AutoCloseable, CredentialListener {
         commandAll("go", "GOING");
         long end = System.nanoTime() + length.toNanos();
         Thread owners = accounts.startOwners();
-        sleepUntil(System.nanoTime() + (long) (length.toNanos() * (0.2 + 0.3 * random.nextDouble())));
+        Pause.until(System.nanoTime() + (long) (length.toNanos() * (0.2 + 0.3 * random.nextDouble())));
         killOneAndStartItAnew();
-        sleepUntil(end);
+        Pause.until(end);
         accounts.stopOwners(owners);
         vendor.behave();
         commandAll("pause", "PAUSED");
         accounts.settle();
         return new Phase(this, figures, before, vendor.tokens(), accounts.generations() - generations);
-    }
-
-    private static void sleepUntil(long nanos) {
-        for (long left = nanos - System.nanoTime(); left > 0; left = nanos - System.nanoTime()) {
-            LockSupport.parkNanos(left);
-        }
     }
 
     private void killOneAndStartItAnew() throws InterruptedException {
@@ -159,15 +146,5 @@ final class Torture implements AutoCloseable, CredentialListener {
         nodes.forEach(ChildProcess::close);
         vendor.close();
         own.close();
-    }
-
-    private static String newKeyset() {
-        try {
-            AeadConfig.register();
-            return TinkJsonProtoKeysetFormat.serializeKeyset(
-                    KeysetHandle.generateNew(PredefinedAeadParameters.AES256_GCM), InsecureSecretKeyAccess.get());
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException(e);
-        }
     }
 }

@@ -1,18 +1,11 @@
 package dev.fulla.torture;
 
-import com.google.crypto.tink.Aead;
-import com.google.crypto.tink.InsecureSecretKeyAccess;
-import com.google.crypto.tink.RegistryConfiguration;
-import com.google.crypto.tink.TinkJsonProtoKeysetFormat;
-import com.google.crypto.tink.aead.AeadConfig;
-import java.security.GeneralSecurityException;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.fulla.credential.CredentialListener;
 import dev.fulla.credential.Invalidation;
 import dev.fulla.credential.UncertainRefresh;
 import dev.fulla.credential.postgres.PostgresCredentials;
-import dev.fulla.crypto.FieldCipher;
 import dev.fulla.module.ApiCall;
 import dev.fulla.module.CallModuleApi;
 import dev.fulla.module.Connection;
@@ -72,7 +65,7 @@ public final class TortureNode implements CredentialListener {
         return new ModuleNode.Parts(
                 ModuleNode.catalog(ModuleNode.crm("crm", crmUrl, "refresh: {onUncertain: retryOnce}")),
                 ModuleNode.settings("crm"), PostgresCredentials.in(jdbc), PostgresCredentials.leasesIn(jdbc),
-                cipher(keyset), listener,
+                TortureKeys.cipher(keyset), listener,
                 ModuleNode.properties(Duration.ofSeconds(1), Duration.ofSeconds(1),
                         List.of(Duration.ofMillis(100), Duration.ofMillis(200))),
                 ModuleNode.realPacing(), Clock.offset(Clock.systemUTC(), clockOffset), UnaryOperator.identity());
@@ -164,15 +157,5 @@ public final class TortureNode implements CredentialListener {
 
     private static void say(String line) {
         System.out.println("!" + line);
-    }
-
-    private static FieldCipher cipher(String keyset) {
-        try {
-            AeadConfig.register();
-            return new FieldCipher(TinkJsonProtoKeysetFormat.parseKeyset(keyset, InsecureSecretKeyAccess.get())
-                    .getPrimitive(RegistryConfiguration.get(), Aead.class));
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("the keyset of the torture cannot be read", e);
-        }
     }
 }
