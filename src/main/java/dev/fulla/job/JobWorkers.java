@@ -164,7 +164,7 @@ public class JobWorkers {
         Closing closing;
         scope.enter();
         try {
-            hydration.dispatch(one);
+            one.dispatch();
             closing = Closing.done(one.job(), scope.collected());
         } catch (Throwable thrown) {
             closing = failed(one, thrown);
@@ -178,7 +178,7 @@ public class JobWorkers {
         if (thrown instanceof Error) {
             log.error("handler broke id={} event={}", one.job().id(), one.job().event(), thrown);
         }
-        int attempts = hydration.attempts(one.context(), one.job());
+        int attempts = one.attempts();
         if (one.isTimedOut()) {
             return outcomes.timedOut(one.job(), attempts, one.budget());
         }
@@ -217,7 +217,7 @@ public class JobWorkers {
             if (one.isStuck(GRACE)) {
                 log.error("handler does not end, its worker is replaced id={} event={}", one.job().id(), one.job().event());
                 one.replaceWorker(threads);
-                end(one, outcomes.timedOut(one.job(), hydration.attempts(one.context(), one.job()), one.budget()));
+                end(one, outcomes.timedOut(one.job(), one.attempts(), one.budget()));
                 threads.start("jobs-worker", this::work);
             }
         }

@@ -107,6 +107,11 @@ public final class IntegrationHouse implements AutoCloseable {
         return context.getBean(type);
     }
 
+    /** Every bean of a type. */
+    public <T> List<T> all(Class<T> type) {
+        return context.getBeanProvider(type).stream().toList();
+    }
+
     public UserId user(String name) {
         return rows.user(name);
     }

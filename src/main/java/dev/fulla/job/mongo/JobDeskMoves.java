@@ -67,7 +67,8 @@ final class JobDeskMoves {
                 .append("openSeq", place)
                 .append("doneAt", null)
                 .append("discardedAt", null)
-                .append("parkedAt", null);
+                .append("parkedAt", null)
+                .append("untoldAt", null);
         if (place != null) {
             fields.append("orderSeq", place);
         }
