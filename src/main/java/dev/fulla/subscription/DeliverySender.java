@@ -106,6 +106,7 @@ class DeliverySender {
         String text = new String(response.body(), StandardCharsets.UTF_8)
                 .replaceAll("[\\p{Cntrl}\\uFFFD]+", " ")
                 .replaceAll("[A-Za-z0-9+/=_.~-]{20,}", "…")
+                .replaceAll("\\s+", " ")
                 .strip();
         return text.isEmpty() ? null : text.substring(0, Math.min(text.length(), EXCERPT));
     }
