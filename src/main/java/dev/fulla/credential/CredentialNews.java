@@ -14,17 +14,19 @@ class CredentialNews implements CredentialListener {
         this.events = events;
     }
 
+    static Map<String, Object> data(Invalidation invalidation) {
+        Credential credential = invalidation.credential();
+        return Map.of(
+                "credentialId", credential.id(),
+                "module", credential.moduleName(),
+                "reason", invalidation.reason().name(),
+                "reconnectUrl", invalidation.reconnectUrl());
+    }
+
+    /** The credential carries the news since it was marked. */
     @Override
     public void invalidated(Invalidation invalidation) {
-        Credential credential = invalidation.credential();
-        events.publish(
-                credential.user(),
-                "credential.invalid",
-                Map.of(
-                        "credentialId", credential.id(),
-                        "module", credential.moduleName(),
-                        "reason", invalidation.reason().name(),
-                        "reconnectUrl", invalidation.reconnectUrl()));
+        events.tell("credentials", invalidation.credential().id());
     }
 
     @Override

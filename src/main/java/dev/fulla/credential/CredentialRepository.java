@@ -1,5 +1,6 @@
 package dev.fulla.credential;
 
+import dev.fulla.shared.News;
 import dev.fulla.shared.UserId;
 import java.time.Instant;
 import java.util.Collection;
@@ -76,9 +77,11 @@ public interface CredentialRepository {
     /**
      * Sets the validity, if it differs and the credential still has this generation.
      *
+     * @param news that the credential carries from then on; null when there are none
      * @return {@code CONFLICT} when nothing changed
      */
-    Outcome setValidity(UserId user, String id, long generation, boolean authIsValid, Instant at);
+    Outcome setValidity(
+            UserId user, String id, long generation, boolean authIsValid, Instant at, @Nullable News news);
 
     /** @return {@code CONFLICT} when the user has no such credential */
     Outcome delete(UserId user, String id);

@@ -2,8 +2,11 @@ package dev.fulla.credential;
 
 import dev.fulla.credential.CredentialRepository.Outcome;
 import dev.fulla.credential.Invalidation.Reason;
+import dev.fulla.shared.Ids;
+import dev.fulla.shared.News;
 import dev.fulla.shared.UseCase;
 import java.time.Clock;
+import java.time.Instant;
 
 /** Notes that a credential is of no use any more, and tells the listeners once. */
 @UseCase
@@ -12,9 +15,11 @@ public class MarkCredentialInvalid {
     private final CredentialEvents events;
     private final CredentialSettings settings;
     private final Clock clock;
+    private final Ids ids;
 
     public MarkCredentialInvalid(
-            CredentialRepository credentials, CredentialEvents events, CredentialSettings settings, Clock clock) {
+            CredentialRepository credentials, CredentialEvents events, CredentialSettings settings, Clock clock, Ids ids) {
+        this.ids = ids;
         this.credentials = credentials;
         this.events = events;
         this.settings = settings;
@@ -31,10 +36,13 @@ public class MarkCredentialInvalid {
 
     /** @param tellAgain also when it is marked already: who marked it may have died before all were told */
     public void execute(Credential refused, Reason reason, String detail, boolean tellAgain) {
+        Invalidation invalidation = new Invalidation(refused, reason, detail, settings.reconnectUrl(refused));
+        Instant now = clock.instant();
+        News news = new News(ids.next(), refused.user(), "credential.invalid", CredentialNews.data(invalidation), now);
         Outcome outcome = credentials.setValidity(
-                refused.user(), refused.id(), refused.generation(), false, clock.instant());
+                refused.user(), refused.id(), refused.generation(), false, now, news);
         if (outcome == Outcome.DONE || tellAgain) {
-            events.invalidated(new Invalidation(refused, reason, detail, settings.reconnectUrl(refused)));
+            events.invalidated(invalidation);
         }
     }
 }

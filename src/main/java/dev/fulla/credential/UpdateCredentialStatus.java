@@ -37,7 +37,7 @@ public class UpdateCredentialStatus {
         Credential known = vault.get(user, credentialId);
         if (!authIsValid) {
             markInvalid.execute(known, Invalidation.Reason.REPORTED, "the application says so");
-        } else if (credentials.setValidity(user, known.id(), known.generation(), true, clock.instant()) == Outcome.DONE) {
+        } else if (credentials.setValidity(user, known.id(), known.generation(), true, clock.instant(), null) == Outcome.DONE) {
             events.validated(vault.get(user, known.id()));
         }
         return CredentialView.of(vault.get(user, credentialId));

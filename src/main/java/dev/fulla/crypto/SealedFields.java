@@ -17,6 +17,7 @@ public final class SealedFields {
             new SealedField("authorization_sessions", "data"),
             new SealedField("integrations", "config.*"),
             new SealedField("jobs", "data"),
+            new SealedField("webhook_endpoints", "secrets"),
             new SealedField("health_probe", "probe"));
 
     private final List<SealedField> fields;

@@ -2,6 +2,7 @@ package dev.fulla.event;
 
 import dev.fulla.shared.UserId;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -13,6 +14,7 @@ public interface EventRepository {
      * Adds an event at the end of its owner's log. Any number of processes may do so at once: whoever sees an event sees
      * all that have smaller numbers, unless they were purged.
      *
+     * @param id when the log has an event of this id already, nothing is added
      * @return its number; nothing when there is no such user
      */
     OptionalLong append(UserId owner, String id, String type, Map<String, Object> data, Instant at);
@@ -24,6 +26,12 @@ public interface EventRepository {
      * @param places what each reader has seen
      */
     List<Event> listAfter(Map<UserId, Long> places, int limit);
+
+    /** Events of all users that nobody has marked as passed on, some of the oldest. */
+    List<Event> listUnrelayed(int limit);
+
+    /** Marks events as passed on to whoever is not a user. */
+    void markRelayed(Collection<String> ids);
 
     /** Which part of a user's log is there. */
     Extent extent(UserId owner);

@@ -1,7 +1,9 @@
 package dev.fulla.integration;
 
+import dev.fulla.event.EventLog;
 import dev.fulla.shared.ErrorCode;
 import dev.fulla.shared.Ids;
+import dev.fulla.shared.News;
 import dev.fulla.shared.PermanentFailure;
 import dev.fulla.shared.Required;
 import dev.fulla.shared.TransientFailure;
@@ -29,6 +31,7 @@ public class CreateIntegration {
     private final ConfigSecrets secrets;
     private final InstallIntegration installIntegration;
     private final IntegrationViews views;
+    private final EventLog events;
     private final Ids ids;
     private final Clock clock;
 
@@ -38,6 +41,7 @@ public class CreateIntegration {
             ConfigSecrets secrets,
             InstallIntegration installIntegration,
             IntegrationViews views,
+            EventLog events,
             Ids ids,
             Clock clock) {
         this.newIntegration = newIntegration;
@@ -45,6 +49,7 @@ public class CreateIntegration {
         this.secrets = secrets;
         this.installIntegration = installIntegration;
         this.views = views;
+        this.events = events;
         this.ids = ids;
         this.clock = clock;
     }
@@ -70,11 +75,11 @@ public class CreateIntegration {
         if (checked.definition().isMany()) {
             Integration fresh = integration(user, checked);
             return views.changed(
-                    installIntegration.fresh(integrations.insert(fresh, null).orElse(fresh)));
+                    installIntegration.fresh(insert(fresh, null).orElse(fresh)));
         }
         String reuseKey = ReuseKey.of(user, checked.definition().name(), checked.entityIds());
         for (int i = 0; i < TRIES; i++) {
-            Optional<Integration> inserted = integrations.insert(integration(user, checked), reuseKey);
+            Optional<Integration> inserted = insert(integration(user, checked), reuseKey);
             Optional<Integration> done = inserted.isPresent()
                     ? inserted.map(installIntegration::fresh)
                     : integrations.findByReuseKey(user, reuseKey).map(installIntegration::existing);
@@ -83,6 +88,14 @@ public class CreateIntegration {
             }
         }
         throw new TransientFailure(ErrorCode.STORE_CONFLICT, "This integration is being created and removed at once.");
+    }
+
+    private Optional<Integration> insert(Integration fresh, @Nullable String reuseKey) {
+        News news = events.news(
+                fresh.owner(), "integration.created", Map.of("integrationId", fresh.id(), "type", fresh.type()));
+        Optional<Integration> inserted = integrations.insert(fresh, reuseKey, news);
+        inserted.ifPresent(one -> events.tell("integrations", one.id()));
+        return inserted;
     }
 
     private Integration integration(UserId user, NewIntegration.Checked checked) {

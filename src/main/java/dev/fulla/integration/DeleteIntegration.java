@@ -1,11 +1,14 @@
 package dev.fulla.integration;
 
+import dev.fulla.event.EventLog;
 import dev.fulla.shared.Failure;
+import dev.fulla.shared.News;
 import dev.fulla.shared.PermanentFailure;
 import dev.fulla.shared.UseCase;
 import dev.fulla.shared.UserId;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -19,6 +22,7 @@ public class DeleteIntegration {
     private final IntegrationCatalog catalog;
     private final DispatchEvent dispatchEvent;
     private final IntegrationListeners listeners;
+    private final EventLog events;
     private final IntegrationProperties properties;
     private final Clock clock;
 
@@ -28,6 +32,7 @@ public class DeleteIntegration {
             IntegrationCatalog catalog,
             DispatchEvent dispatchEvent,
             IntegrationListeners listeners,
+            EventLog events,
             IntegrationProperties properties,
             Clock clock) {
         this.integrations = integrations;
@@ -35,11 +40,17 @@ public class DeleteIntegration {
         this.catalog = catalog;
         this.dispatchEvent = dispatchEvent;
         this.listeners = listeners;
+        this.events = events;
         this.properties = properties;
         this.clock = clock;
     }
 
-    /** @throws PermanentFailure {@code INTEGRATION_NOT_FOUND} when there is none, or it is being deleted already */
+    /**
+     * That it is gone is told just before, under an id of its own: whoever dies in between leaves it in deletion, which
+     * has no way back, and the next attempt tells nothing twice.
+     *
+     * @throws PermanentFailure {@code INTEGRATION_NOT_FOUND} when there is none, or it is being deleted already
+     */
     public void execute(UserId user, String integrationId) {
         Instant now = clock.instant();
         Integration integration = integrations
@@ -48,6 +59,9 @@ public class DeleteIntegration {
         if (catalog.find(integration.type()).isPresent()) {
             tell(integration);
         }
+        events.tell("integrations", integrationId);
+        events.publish(new News("deleted-" + integrationId, user, "integration.deleted",
+                Map.of("integrationId", integrationId, "type", integration.type()), now));
         integrations.delete(user, integrationId);
         listeners.deleted(integration);
         log.info("integration deleted id={} type={}", integration.id(), integration.type());

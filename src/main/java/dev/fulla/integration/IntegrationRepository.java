@@ -1,5 +1,6 @@
 package dev.fulla.integration;
 
+import dev.fulla.shared.News;
 import dev.fulla.shared.Page;
 import dev.fulla.shared.UserId;
 import java.time.Instant;
@@ -16,9 +17,15 @@ public interface IntegrationRepository {
      * Stores a new integration with the messages that it has already.
      *
      * @param reuseKey unique among all integrations; null lets any number live beside each other
+     * @param news that it carries from then on; null when there are none
      * @return nothing when the key, or the id, is taken
      */
-    Optional<Integration> insert(Integration integration, @Nullable String reuseKey);
+    Optional<Integration> insert(Integration integration, @Nullable String reuseKey, @Nullable News news);
+
+    /** Without news. */
+    default Optional<Integration> insert(Integration integration, @Nullable String reuseKey) {
+        return insert(integration, reuseKey, null);
+    }
 
     Optional<Integration> findByReuseKey(UserId owner, String reuseKey);
 
@@ -50,9 +57,13 @@ public interface IntegrationRepository {
     Optional<Integration> mergeConfig(
             UserId owner, String id, Map<String, Object> changed, Set<String> removed, Instant at);
 
-    /** Changes the status when it is one of {@code from}; answers nothing otherwise. */
+    /**
+     * Changes the status when it is one of {@code from}; answers nothing otherwise.
+     *
+     * @param news that the integration carries from then on; null when there are none
+     */
     Optional<Integration> changeStatus(
-            UserId owner, String id, Set<IntegrationStatus> from, IntegrationStatus to, Instant at);
+            UserId owner, String id, Set<IntegrationStatus> from, IntegrationStatus to, Instant at, @Nullable News news);
 
     /** Starts an unfinished creation again, without its errors, for the one caller who saw it last. */
     Optional<Integration> restartCreation(UserId owner, String id, Instant seenUpdatedAt, Instant at);

@@ -8,7 +8,7 @@ import static dev.fulla.integration.IntegrationStatus.NEEDS_CONFIG;
 import static dev.fulla.integration.IntegrationStatus.PROCESSING;
 
 import dev.fulla.event.EventLog;
-import java.time.Clock;
+import dev.fulla.shared.News;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,7 +24,6 @@ class StatusChanges {
     private final IntegrationMessages messages;
     private final IntegrationListeners listeners;
     private final EventLog events;
-    private final Clock clock;
 
     StatusChanges(
             IntegrationRepository integrations,
@@ -32,15 +31,13 @@ class StatusChanges {
             IntegrationNotices notices,
             IntegrationMessages messages,
             IntegrationListeners listeners,
-            EventLog events,
-            Clock clock) {
+            EventLog events) {
         this.integrations = integrations;
         this.catalog = catalog;
         this.notices = notices;
         this.messages = messages;
         this.listeners = listeners;
         this.events = events;
-        this.clock = clock;
     }
 
     /** Changes the status when it is one of {@code from}; answers nothing when it is another one by now. */
@@ -50,13 +47,14 @@ class StatusChanges {
                 throw new IllegalArgumentException("no integration goes from " + source + " to " + to);
             }
         }
-        Optional<Integration> changed =
-                integrations.changeStatus(integration.owner(), integration.id(), from, to, clock.instant());
-        changed.ifPresent(listeners::statusChanged);
-        changed.ifPresent(now -> events.publish(
-                now.owner(),
+        News news = events.news(
+                integration.owner(),
                 "integration.status",
-                Map.of("integrationId", now.id(), "type", now.type(), "status", now.status().name())));
+                Map.of("integrationId", integration.id(), "type", integration.type(), "status", to.name()));
+        Optional<Integration> changed =
+                integrations.changeStatus(integration.owner(), integration.id(), from, to, news.at(), news);
+        changed.ifPresent(listeners::statusChanged);
+        changed.ifPresent(now -> events.tell("integrations", now.id()));
         if (!from.contains(IN_CREATION)) {
             changed.ifPresent(now -> notices.tell(now, IntegrationEvents.STATUS_CHANGED, Map.of("status", to.name())));
         }

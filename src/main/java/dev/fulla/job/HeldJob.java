@@ -1,6 +1,5 @@
 package dev.fulla.job;
 
-import dev.fulla.integration.IntegrationContext;
 import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -8,7 +7,8 @@ import org.jspecify.annotations.Nullable;
 /** A claimed job in hand of this process, until it is closed. */
 final class HeldJob {
     private final Job job;
-    private final IntegrationContext context;
+    private final Runnable handler;
+    private final int attempts;
     private final Duration budget;
     private @Nullable Thread thread;
     private @Nullable HandlerScope scope;
@@ -17,9 +17,11 @@ final class HeldJob {
     private boolean isTimedOut;
     private boolean isHandedBack;
 
-    HeldJob(Job job, IntegrationContext context, Duration budget) {
+    /** @param attempts after which it is parked; @param budget how long the handler may take */
+    HeldJob(Job job, Runnable handler, int attempts, Duration budget) {
         this.job = job;
-        this.context = context;
+        this.handler = handler;
+        this.attempts = attempts;
         this.budget = budget;
     }
 
@@ -27,8 +29,13 @@ final class HeldJob {
         return job;
     }
 
-    IntegrationContext context() {
-        return context;
+    /** Hands the job to whoever handles its event. */
+    void dispatch() {
+        handler.run();
+    }
+
+    int attempts() {
+        return attempts;
     }
 
     Duration budget() {

@@ -25,13 +25,16 @@ class JobHydration {
     private final JobOutcomes outcomes;
     private final FieldCipher cipher;
     private final JobProperties properties;
+    private final HouseWork houseWork;
 
     JobHydration(
             IntegrationLoader loader,
             DispatchEvent dispatchEvent,
             JobOutcomes outcomes,
             FieldCipher cipher,
-            JobProperties properties) {
+            JobProperties properties,
+            HouseWork houseWork) {
+        this.houseWork = houseWork;
         this.loader = loader;
         this.dispatchEvent = dispatchEvent;
         this.outcomes = outcomes;
@@ -43,10 +46,31 @@ class JobHydration {
     record Hydrated(List<HeldJob> jobs, List<Closing> closings) {}
 
     Hydrated open(List<Job> claimed) {
+        List<HeldJob> held = new ArrayList<>();
+        List<Closing> closings = new ArrayList<>();
+        List<Job> ofIntegrations = new ArrayList<>();
+        for (Job job : claimed) {
+            Optional<HeldJob> own = houseWork.hold(job);
+            own.ifPresentOrElse(one -> add(one, held, closings), () -> ofIntegrations.add(job));
+        }
+        open(ofIntegrations, held, closings);
+        return new Hydrated(held, closings);
+    }
+
+    private static void add(HeldJob one, List<HeldJob> held, List<Closing> closings) {
+        Job job = one.job();
+        if (job.attempt() > one.attempts()) {
+            closings.add(Closing.ended(job, JobState.PARKED, Objects.requireNonNullElse(job.reason(), Reasons.WORKER_LOST),
+                    job.reasonDetail()));
+        } else {
+            held.add(one);
+        }
+    }
+
+    private void open(List<Job> claimed, List<HeldJob> held, List<Closing> closings) {
         Set<String> ids = new HashSet<>();
         claimed.stream().map(Job::integrationId).filter(Objects::nonNull).forEach(ids::add);
         Map<String, Integration> found = loader.find(ids);
-        List<Closing> closings = new ArrayList<>();
         List<Job> able = new ArrayList<>();
         for (Job job : claimed) {
             Optional<Closing> unable = outcomes.before(job, found.get(job.integrationId()));
@@ -54,33 +78,20 @@ class JobHydration {
         }
         found.keySet().retainAll(able.stream().map(Job::integrationId).toList());
         Map<String, IntegrationContext> contexts = found.isEmpty() ? Map.of() : loader.open(found.values());
-        List<HeldJob> held = new ArrayList<>();
         for (Job job : able) {
             IntegrationContext context = contexts.get(job.integrationId());
             if (context == null) {
                 closings.add(JobOutcomes.waiting(job, "NOT_INSTALLED"));
-            } else if (job.attempt() > attempts(context, job)) {
-                closings.add(Closing.ended(job, JobState.PARKED, Objects.requireNonNullElse(job.reason(), Reasons.WORKER_LOST),
-                        job.reasonDetail()));
             } else {
-                held.add(new HeldJob(job, context, rule(context, job).timeBudget(properties.timeBudget())));
+                IntegrationDefinition.EventRule rule = context.definition().rule(job.event());
+                HeldJob one = new HeldJob(
+                        job,
+                        () -> dispatchEvent.execute(context, job.event(), data(job)),
+                        rule.attempts(properties.attempts()),
+                        rule.timeBudget(properties.timeBudget()));
+                add(one, held, closings);
             }
         }
-        return new Hydrated(held, closings);
-    }
-
-    int attempts(IntegrationContext context, Job job) {
-        return rule(context, job).attempts(properties.attempts());
-    }
-
-    private static IntegrationDefinition.EventRule rule(IntegrationContext context, Job job) {
-        return context.definition().rule(job.event());
-    }
-
-    /** Hands a job to whoever handles its event. */
-    void dispatch(HeldJob held) {
-        Job job = held.job();
-        dispatchEvent.execute(held.context(), job.event(), data(job));
     }
 
     private @Nullable Object data(Job job) {

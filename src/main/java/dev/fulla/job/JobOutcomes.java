@@ -62,6 +62,9 @@ class JobOutcomes {
         if (mayHelp && code != ErrorCode.CREDENTIAL_INVALID && job.attempt() < attempts) {
             return Closing.again(job, delay(job.attempt()), false, code.name(), detail);
         }
+        if (job.integrationId() == null) {
+            return Closing.ended(job, JobState.PARKED, code.name(), detail);
+        }
         Integration now = integrations.find(List.of(String.valueOf(job.integrationId()))).get(job.integrationId());
         Closing parkedOrAgain = mayHelp && job.attempt() < attempts
                 ? Closing.again(job, delay(job.attempt()), false, code.name(), detail)

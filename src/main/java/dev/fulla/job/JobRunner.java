@@ -9,12 +9,10 @@ import org.slf4j.LoggerFactory;
 final class JobRunner {
     private static final Logger log = LoggerFactory.getLogger(JobRunner.class);
 
-    private final JobHydration hydration;
     private final JobOutcomes outcomes;
     private final Clock clock;
 
-    JobRunner(JobHydration hydration, JobOutcomes outcomes, Clock clock) {
-        this.hydration = hydration;
+    JobRunner(JobOutcomes outcomes, Clock clock) {
         this.outcomes = outcomes;
         this.clock = clock;
     }
@@ -27,7 +25,7 @@ final class JobRunner {
         }
         scope.enter();
         try {
-            hydration.dispatch(one);
+            one.dispatch();
             return Optional.of(Closing.done(one.job(), scope.collected()));
         } catch (Throwable thrown) {
             return Optional.of(failed(one, thrown));
@@ -48,7 +46,7 @@ final class JobRunner {
         }
         Thread.interrupted();
         try {
-            return outcomes.failed(one.job(), attempts(one), thrown);
+            return outcomes.failed(one.job(), one.attempts(), thrown);
         } catch (RuntimeException e) {
             log.warn("integration of a failed job not loaded id={}", one.job().id(), e);
             return Closing.again(one.job(), outcomes.delay(one.job().attempt()), false, Reasons.HANDED_BACK, null);
@@ -57,10 +55,6 @@ final class JobRunner {
 
     /** What follows when its time is over. */
     Closing timedOut(HeldJob one) {
-        return outcomes.timedOut(one.job(), attempts(one), one.budget());
-    }
-
-    private int attempts(HeldJob one) {
-        return hydration.attempts(one.context(), one.job());
+        return outcomes.timedOut(one.job(), one.attempts(), one.budget());
     }
 }

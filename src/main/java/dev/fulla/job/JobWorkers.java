@@ -43,7 +43,7 @@ public class JobWorkers {
         this.outcomes = outcomes;
         this.properties = properties;
         this.signal = signal;
-        this.runner = new JobRunner(hydration, outcomes, clock);
+        this.runner = new JobRunner(outcomes, clock);
         this.hand = new JobsInHand(jobs, properties.lease());
         this.closer = new JobCloser(jobs, properties.batch(), this::forget);
         this.room = new JobRoom(properties);

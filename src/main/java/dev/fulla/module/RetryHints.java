@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** Reads from an answer's headers how long its sender wants us to wait. */
-final class RetryHints {
+public final class RetryHints {
     private static final Duration TOO_LONG = Duration.ofDays(366);
     private static final List<String> RESETS = List.of("X-RateLimit-Reset", "RateLimit-Reset", "X-Rate-Limit-Reset");
     private static final Pattern NUMBER = Pattern.compile("\\d{1,15}(\\.\\d{1,9})?");
@@ -22,7 +22,7 @@ final class RetryHints {
     private RetryHints() {}
 
     /** The first hint that is there counts: {@code Retry-After}, reset headers, the IETF's {@code RateLimit}. */
-    static Optional<Duration> in(OutboundResponse response, Instant now) {
+    public static Optional<Duration> in(OutboundResponse response, Instant now) {
         Stream<Optional<Duration>> hints = Stream.concat(
                 Stream.of(
                         response.header("Retry-After").flatMap(text ->

@@ -9,8 +9,10 @@ import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.SocketTimeoutException;
 import java.net.URI;
+import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -76,7 +78,31 @@ public class OutboundHttp implements AutoCloseable {
 
     /** @param mostBytes of the answer, where less is allowed than the configuration says */
     public OutboundResponse send(OutboundRequest request, int mostBytes) {
-        int cap = Math.min(mostBytes, properties.maxResponseBytes());
+        return send(request, Math.min(mostBytes, properties.maxResponseBytes()), false);
+    }
+
+    /** As {@link #send(OutboundRequest)}, where only how the answer begins is of interest: the rest is not read. */
+    public OutboundResponse sendForStart(OutboundRequest request, int mostBytes) {
+        return send(request, mostBytes, true);
+    }
+
+    /**
+     * Looks whether an address could be called now; a host that nobody knows could be some day.
+     *
+     * @throws PermanentFailure {@code HOST_NOT_ALLOWED}
+     */
+    public void check(URI uri) {
+        policy.check(uri, List.of(OutboundRequest.hostOf(uri)));
+        try {
+            policy.resolve(uri.getHost().replaceAll("[\\[\\]]", ""));
+        } catch (EgressPolicy.HostRefused refusal) {
+            throw EgressPolicy.refused(refusal.getMessage(), refusal);
+        } catch (UnknownHostException e) {
+            return;
+        }
+    }
+
+    private OutboundResponse send(OutboundRequest request, int cap, boolean isCut) {
         OutboundRequest.Timeouts limits = request.timeouts() != null
                 ? request.timeouts()
                 : new OutboundRequest.Timeouts(
@@ -85,7 +111,7 @@ public class OutboundHttp implements AutoCloseable {
         URI uri = request.uri();
         for (int hop = 0; ; hop++) {
             policy.check(uri, request.hosts());
-            OutboundResponse response = exchange(request, uri, new Limits(limits, end, cap));
+            OutboundResponse response = exchange(request, uri, new Limits(limits, end, cap, isCut));
             Optional<URI> next = Redirects.next(request, uri, response);
             if (next.isEmpty() || hop == MAX_REDIRECTS) {
                 return response;
@@ -94,8 +120,11 @@ public class OutboundHttp implements AutoCloseable {
         }
     }
 
-    /** @param end of the whole call, by the clock that only goes forward */
-    private record Limits(OutboundRequest.Timeouts timeouts, long end, int mostBytes) {}
+    /**
+     * @param end of the whole call, by the clock that only goes forward
+     * @param isCut whether a longer answer is cut, not refused
+     */
+    private record Limits(OutboundRequest.Timeouts timeouts, long end, int mostBytes, boolean isCut) {}
 
     private OutboundResponse exchange(OutboundRequest request, URI uri, Limits limits) {
         HttpUriRequestBase http = prepare(request, uri);
@@ -113,7 +142,7 @@ public class OutboundHttp implements AutoCloseable {
                 left.toNanos(),
                 TimeUnit.NANOSECONDS);
         try {
-            return client.execute(http, context, response -> read(http, uri, response, limits.mostBytes()));
+            return client.execute(http, context, response -> read(http, uri, response, limits));
         } catch (IOException | RuntimeException e) {
             throw translated(uri, sent.get(), expired.get(), e);
         } finally {
@@ -153,7 +182,8 @@ public class OutboundHttp implements AutoCloseable {
     }
 
     private static OutboundResponse read(
-            HttpUriRequestBase http, URI uri, ClassicHttpResponse response, int mostBytes) throws IOException {
+            HttpUriRequestBase http, URI uri, ClassicHttpResponse response, Limits limits) throws IOException {
+        int mostBytes = limits.mostBytes();
         Map<String, List<String>> headers = new LinkedHashMap<>();
         for (Header header : response.getHeaders()) {
             headers.computeIfAbsent(header.getName().toLowerCase(Locale.ROOT), name -> new ArrayList<>())
@@ -166,6 +196,9 @@ public class OutboundHttp implements AutoCloseable {
                 body = content == null ? body : content.readNBytes(mostBytes + 1);
                 if (body.length > mostBytes) {
                     http.cancel(); // else closing would read on to the end
+                    if (limits.isCut()) {
+                        return new OutboundResponse(response.getCode(), uri, headers, Arrays.copyOf(body, mostBytes));
+                    }
                     throw new PermanentFailure(ErrorCode.UPSTREAM_ERROR, "The answer of " + uri.getHost()
                             + " is larger than " + mostBytes + " bytes.");
                 }

@@ -32,6 +32,12 @@ public record OutboundRequest(
         body = body == null ? null : body.clone();
     }
 
+    /** The host and port of an address, as a declared host. */
+    public static String hostOf(URI uri) {
+        int port = uri.getPort() >= 0 ? uri.getPort() : "http".equalsIgnoreCase(uri.getScheme()) ? 80 : 443;
+        return uri.getHost() + ":" + port;
+    }
+
     public static OutboundRequest of(String method, URI uri, List<String> hosts) {
         return new OutboundRequest(method, uri, Map.of(), null, null, hosts, null);
     }

@@ -58,6 +58,10 @@ public enum ErrorCode {
     AMBIGUOUS_ENTITY(Kind.CONFLICT),
     JOB_NOT_FOUND(Kind.NOT_FOUND),
     JOB_NOT_MOVABLE(Kind.CONFLICT),
+    ENDPOINT_NOT_FOUND(Kind.NOT_FOUND),
+    DELIVERY_NOT_FOUND(Kind.NOT_FOUND),
+    ENDPOINT_DISABLED(Kind.CONFLICT),
+    TOO_MANY_ENDPOINTS(Kind.CONFLICT),
     /** Thrown by a handler: there is nothing to do, and nothing is wrong. */
     HALTED(Kind.CONFLICT),
 

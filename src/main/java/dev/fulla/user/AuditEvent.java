@@ -39,5 +39,13 @@ public enum AuditEvent {
 
     // Jobs, by an operator
     JOB_REPLAYED,
-    JOB_DISCARDED
+    JOB_DISCARDED,
+
+    // Endpoints that are told what happens
+    ENDPOINT_CREATED,
+    ENDPOINT_UPDATED,
+    ENDPOINT_DELETED,
+    ENDPOINT_SECRET_ROTATED,
+    ENDPOINT_DISABLED,
+    DELIVERIES_REPLAYED
 }

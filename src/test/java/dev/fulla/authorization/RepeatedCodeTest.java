@@ -118,7 +118,7 @@ class RepeatedCodeTest {
         bed.accepts("42");
         bed.begin(bed.anna, "acme");
         Connected first = bed.post(bed.anna, "acme", "c-1", null);
-        bed.credentials.setValidity(bed.anna, first.credentialId(), 1, false, bed.clock.instant());
+        bed.credentials.setValidity(bed.anna, first.credentialId(), 1, false, bed.clock.instant(), null);
         bed.begin(bed.anna, "acme");
 
         Connected second = bed.post(bed.anna, "acme", "c-1", null);

@@ -57,7 +57,7 @@ public abstract class CredentialRepositoryContract {
         assertThat(repository.list(ben)).isEmpty();
         assertThat(repository.list(ben, List.of("c-1"))).isEmpty();
         assertThat(repository.delete(ben, "c-1")).isEqualTo(Outcome.CONFLICT);
-        assertThat(repository.setValidity(ben, "c-1", 1, false, NOW)).isEqualTo(Outcome.CONFLICT);
+        assertThat(repository.setValidity(ben, "c-1", 1, false, NOW, null)).isEqualTo(Outcome.CONFLICT);
         assertThat(repository.update(ben, "c-1", 1, new Renewal("x", null, null, NOW))).isEqualTo(Outcome.CONFLICT);
         assertThat(repository.find(anna, "c-1").orElseThrow().data()).isEqualTo("sealed-c-1");
     }
@@ -82,7 +82,7 @@ public abstract class CredentialRepositoryContract {
     @Test
     void acceptsNewSecretsOnlyForTheGenerationTheyWereBoughtWith() {
         repository.insert(credential("c-1", anna, "acme", "42"));
-        repository.setValidity(anna, "c-1", 1, false, NOW);
+        repository.setValidity(anna, "c-1", 1, false, NOW, null);
         Instant later = NOW.plusSeconds(5);
 
         Outcome first = repository.update(anna, "c-1", 1, new Renewal("new", later, later, later));
@@ -117,9 +117,9 @@ public abstract class CredentialRepositoryContract {
     void changesTheValidityOnceAndOnlyOfTheGenerationThatWasRefused() {
         repository.insert(credential("c-1", anna, "acme", "42"));
 
-        assertThat(repository.setValidity(anna, "c-1", 9, false, NOW)).isEqualTo(Outcome.CONFLICT);
-        assertThat(repository.setValidity(anna, "c-1", 1, false, NOW)).isEqualTo(Outcome.DONE);
-        assertThat(repository.setValidity(anna, "c-1", 1, false, NOW)).isEqualTo(Outcome.CONFLICT);
+        assertThat(repository.setValidity(anna, "c-1", 9, false, NOW, null)).isEqualTo(Outcome.CONFLICT);
+        assertThat(repository.setValidity(anna, "c-1", 1, false, NOW, null)).isEqualTo(Outcome.DONE);
+        assertThat(repository.setValidity(anna, "c-1", 1, false, NOW, null)).isEqualTo(Outcome.CONFLICT);
         assertThat(repository.find(anna, "c-1").orElseThrow().authIsValid()).isFalse();
     }
 
@@ -140,7 +140,7 @@ public abstract class CredentialRepositoryContract {
         }
         repository.insert(credential("c-4", anna, "keyco", "4"));
         repository.insert(credential("c-5", ben, "acme", "5"));
-        repository.setValidity(ben, "c-5", 1, false, NOW);
+        repository.setValidity(ben, "c-5", 1, false, NOW, null);
         Instant end = NOW.plusSeconds(90);
         repository.update(anna, "c-3", 1, new Renewal("new", null, end, NOW.plusSeconds(50)));
 

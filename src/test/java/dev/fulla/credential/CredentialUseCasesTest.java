@@ -195,7 +195,7 @@ class CredentialUseCasesTest {
 
         new MarkCredentialInvalid(bed.repository, events, new CredentialSettings(
                 "https://app.example.test/{module}/{credentialId}", Duration.ofHours(24), Duration.ofSeconds(10)),
-                bed.clock).execute(stored, Invalidation.Reason.REFUSED, "refused");
+                bed.clock, () -> "news").execute(stored, Invalidation.Reason.REFUSED, "refused");
 
         assertThat(told).containsExactly("https://app.example.test/acme/credential-1");
     }

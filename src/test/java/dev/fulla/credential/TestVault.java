@@ -60,7 +60,8 @@ public final class TestVault {
         repository = stores.find(CredentialRepository.class);
         leases = stores.find(RefreshLeaseRepository.class);
         vault = new CredentialVault(repository, cipher, new SequentialIds("credential"), clock);
-        markInvalid = new MarkCredentialInvalid(repository, tellers, CredentialSettings.defaults(), clock);
+        markInvalid = new MarkCredentialInvalid(
+                repository, tellers, CredentialSettings.defaults(), clock, new SequentialIds("news"));
     }
 
     /** Lets leases grow older by the database's clock. */

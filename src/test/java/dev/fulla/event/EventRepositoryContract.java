@@ -49,6 +49,52 @@ public abstract class EventRepositoryContract {
     }
 
     @Test
+    void addsAnEventOfOneIdOnce() {
+        String id = UUID.randomUUID().toString();
+        append(anna, NOW);
+        events.append(anna, id, "a.b", Map.of(), NOW);
+
+        assertThat(events.append(anna, id, "a.b", Map.of(), NOW)).hasValue(2);
+
+        assertThat(append(anna, NOW)).isEqualTo(3);
+        assertThat(events.listAfter(Map.of(anna, 0L), 10)).hasSize(3);
+    }
+
+    @Test
+    void twoWhoAddTheSameEventAtOnceAddItOnce() throws Exception {
+        ExecutorService pool = Executors.newFixedThreadPool(4);
+        try {
+            for (int round = 0; round < 20; round++) {
+                String id = UUID.randomUUID().toString();
+                Callable<OptionalLong> append = () -> events.append(anna, id, "a.b", Map.of(), NOW);
+                for (Future<OptionalLong> one : pool.invokeAll(List.of(append, append, append, append))) {
+                    assertThat(one.get()).hasValue(round + 1L);
+                }
+            }
+        } finally {
+            pool.shutdownNow();
+        }
+    }
+
+    @Test
+    void listsWhatNobodyHasPassedOn() {
+        events.markRelayed(unrelayed());
+        append(anna, NOW);
+        append(ben, NOW.plusSeconds(1));
+
+        List<Event> waiting = events.listUnrelayed(10);
+        events.markRelayed(List.of(waiting.get(0).id()));
+
+        assertThat(waiting).extracting(Event::owner).containsExactly(anna, ben);
+        assertThat(events.listUnrelayed(1)).containsExactly(waiting.get(1));
+        assertThat(events.listAfter(Map.of(anna, 0L), 10)).containsExactly(waiting.get(0));
+    }
+
+    private List<String> unrelayed() {
+        return events.listUnrelayed(10_000).stream().map(Event::id).toList();
+    }
+
+    @Test
     void numbersEachUserApart() {
         append(anna, NOW);
         append(anna, NOW);

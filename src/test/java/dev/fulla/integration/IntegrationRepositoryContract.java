@@ -110,7 +110,7 @@ public abstract class IntegrationRepositoryContract {
         assertThat(integrations.list(bert, null, 10).items()).isEmpty();
         assertThat(integrations.listByEntity(bert, "e-1")).isEmpty();
         assertThat(integrations.mergeConfig(bert, "i-1", Map.of("a", 1), Set.of(), T1)).isEmpty();
-        assertThat(integrations.changeStatus(bert, "i-1", Set.of(ENABLED), DISABLED, T1)).isEmpty();
+        assertThat(integrations.changeStatus(bert, "i-1", Set.of(ENABLED), DISABLED, T1, null)).isEmpty();
         assertThat(integrations.restartCreation(bert, "i-1", T0, T1)).isEmpty();
         assertThat(integrations.markInDeletion(bert, "i-1", T0, T1)).isEmpty();
         assertThat(integrations.appendMessage(bert, "i-1", MessageKind.ERRORS, message(1), 3)).isEmpty();
@@ -210,9 +210,9 @@ public abstract class IntegrationRepositoryContract {
     void changesTheStatusOnlyFromTheExpectedOnes() {
         integrations.insert(integration("i-1", anna, ENABLED, "e-1"), null);
 
-        assertThat(integrations.changeStatus(anna, "i-1", Set.of(DISABLED, ERROR), ENABLED, T1)).isEmpty();
-        assertThat(integrations.changeStatus(anna, "i-1", Set.of(ENABLED), DISABLED, T1)).isPresent();
-        assertThat(integrations.changeStatus(anna, "i-1", Set.of(ENABLED), DISABLED, T1)).isEmpty();
+        assertThat(integrations.changeStatus(anna, "i-1", Set.of(DISABLED, ERROR), ENABLED, T1, null)).isEmpty();
+        assertThat(integrations.changeStatus(anna, "i-1", Set.of(ENABLED), DISABLED, T1, null)).isPresent();
+        assertThat(integrations.changeStatus(anna, "i-1", Set.of(ENABLED), DISABLED, T1, null)).isEmpty();
 
         Integration now = integrations.find(anna, "i-1").orElseThrow();
         assertThat(now.status()).isEqualTo(DISABLED);

@@ -71,7 +71,7 @@ class JobCrashPointsTest {
                     .jobs()) {
                 HandlerScope scope = new HandlerScope(held.job(), Instant.now());
                 scope.enter();
-                house.get(JobHydration.class).dispatch(held);
+                held.dispatch();
                 HandlerScope.leave();
                 closings.add(Closing.done(held.job(), scope.collected()));
             }

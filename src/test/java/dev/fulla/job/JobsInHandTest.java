@@ -43,9 +43,8 @@ class JobsInHandTest {
         assertThat(extended).containsExactly(second);
     }
 
-    /** Without the integration, at which nobody looks here. */
     private static HeldJob held(Job job) {
-        return new HeldJob(job, null, Duration.ofSeconds(10));
+        return new HeldJob(job, () -> {}, 3, Duration.ofSeconds(10));
     }
 
     private static Closing again(Job job) {

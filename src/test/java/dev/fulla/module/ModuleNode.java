@@ -71,7 +71,7 @@ public final class ModuleNode implements AutoCloseable {
         vault = new CredentialVault(parts.credentials(), parts.cipher(), ids, parts.clock());
         events = new CredentialEvents(List.of(parts.listener()));
         MarkCredentialInvalid markInvalid =
-                new MarkCredentialInvalid(parts.credentials(), events, CredentialSettings.defaults(), parts.clock());
+                new MarkCredentialInvalid(parts.credentials(), events, CredentialSettings.defaults(), parts.clock(), ids);
         ModuleBehaviours none = new ModuleBehaviours(List.of());
         tokens = parts.tokens().apply(new TokenClient(http, new TokenRequests(parts.settings(), properties),
                 new TokenAnswers(parts.clock()), new AuthorizationUrl(parts.settings())));

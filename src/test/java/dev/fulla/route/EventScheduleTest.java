@@ -2,7 +2,9 @@ package dev.fulla.route;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.fulla.credential.CredentialRepository;
 import dev.fulla.event.EventRepository;
+import dev.fulla.shared.News;
 import dev.fulla.shared.UserId;
 import dev.fulla.support.AppTest;
 import dev.fulla.support.Story;
@@ -26,6 +28,9 @@ class EventScheduleTest {
     @Autowired
     private EventRepository events;
 
+    @Autowired
+    private CredentialRepository credentials;
+
     @Test
     void removesEventsThatAreOldAndNoOthers() throws Exception {
         UserId user = story.rows().user("eventful-user");
@@ -36,6 +41,18 @@ class EventScheduleTest {
 
         assertThat(run.thrown()).isNull();
         assertThat(events.listAfter(Map.of(user, 0L), 10)).singleElement().extracting("seq").isEqualTo(2L);
+    }
+
+    @Test
+    void tellsWhatAProcessLeftUntold() throws Exception {
+        UserId user = story.rows().user("untold-user");
+        story.rows().credential(user, "untold-credential");
+        News news = new News("untold-news", user, "credential.invalid", Map.of(), Instant.now());
+        credentials.setValidity(user, "untold-credential", 1, false, Instant.now(), news);
+
+        assertThat(new Routes(camel).runNow("event-news").thrown()).isNull();
+
+        assertThat(events.listAfter(Map.of(user, 0L), 10)).singleElement().extracting("id").isEqualTo("untold-news");
     }
 
     private void append(UserId user, Duration age) {

@@ -20,6 +20,10 @@ import dev.fulla.job.TestJobRow;
 import dev.fulla.schedule.ScheduleRepository;
 import dev.fulla.shared.Ids;
 import dev.fulla.shared.UserId;
+import dev.fulla.subscription.Delivery;
+import dev.fulla.subscription.DeliveryRepository;
+import dev.fulla.subscription.Endpoint;
+import dev.fulla.subscription.EndpointRepository;
 import dev.fulla.support.CrashPoints;
 import dev.fulla.support.StoredRows;
 import dev.fulla.support.TestStores;
@@ -67,6 +71,8 @@ final class StoreBed implements AutoCloseable {
     final EventRepository events;
     final TimelineRepository timeline;
     final TicketRepository tickets;
+    final EndpointRepository endpoints;
+    final DeliveryRepository deliveries;
     final RefreshLeaseRepository leases;
     final AuditRepository audit;
     final DeleteUser deleteUser;
@@ -115,6 +121,8 @@ final class StoreBed implements AutoCloseable {
         events = context.getBean(EventRepository.class);
         timeline = context.getBean(TimelineRepository.class);
         tickets = context.getBean(TicketRepository.class);
+        endpoints = context.getBean(EndpointRepository.class);
+        deliveries = context.getBean(DeliveryRepository.class);
     }
 
     /** One of everything; ids are the kind and the user's id. */
@@ -140,6 +148,10 @@ final class StoreBed implements AutoCloseable {
         events.append(user, "event-" + user, "integration.status", Map.of("integrationId", "integration-" + user), T0);
         timeline.append(List.of(new TimelineEntry(
                 "note-" + user, user, "credential-" + user, T0, TimelineEntry.Kind.CONNECTED, null, Map.of())));
+        endpoints.insert(new Endpoint("endpoint-" + user, user, "https://a.example", List.of(), null, Map.of(), true, null,
+                null, null, "sealed", T0, T0));
+        deliveries.insert(List.of(new Delivery("delivery-" + user, "endpoint-" + user, user, "event-" + user,
+                "integration.status", "{}", Delivery.State.PENDING, 0, 0, null, null, null, T0, T0, T0)));
         tickets.insert(new Ticket("hash-" + user, user, null, null, T0));
         return true;
     }

@@ -1,8 +1,8 @@
 package dev.fulla.support;
 
 import dev.fulla.credential.Credential;
-import dev.fulla.credential.CredentialVault;
 import dev.fulla.credential.CredentialSettings;
+import dev.fulla.credential.CredentialVault;
 import dev.fulla.crypto.FieldCipher;
 import dev.fulla.entity.Entity;
 import dev.fulla.entity.FakeAccounts;
@@ -17,8 +17,11 @@ import dev.fulla.job.JobProperties;
 import dev.fulla.job.QueueProperties;
 import dev.fulla.module.ModuleCatalog;
 import dev.fulla.module.ModuleFiles;
+import dev.fulla.outbound.OutboundHttp;
+import dev.fulla.outbound.OutboundProperties;
 import dev.fulla.shared.Ids;
 import dev.fulla.shared.UserId;
+import dev.fulla.subscription.SubscriptionProperties;
 import dev.fulla.user.AuditLog;
 import java.time.Clock;
 import java.time.Duration;
@@ -106,12 +109,29 @@ public final class IntegrationHouse implements AutoCloseable {
         scanner.scan(
                 "dev.fulla.event", "dev.fulla.credential", "dev.fulla.entity", "dev.fulla.integration", "dev.fulla.job",
                 "dev.fulla.schedule", "dev.fulla.user.postgres", "dev.fulla.user.mongo");
+        subscriptions();
         context.refresh();
+    }
+
+    /** Made when a test asks for them. */
+    private void subscriptions() {
+        Binder defaults = new Binder(new MapConfigurationPropertySource(Map.of()));
+        context.registerBean(SubscriptionProperties.class, () -> defaults.bindOrCreate("", SubscriptionProperties.class));
+        context.registerBean(
+                OutboundHttp.class, () -> new OutboundHttp(OutboundProperties.defaults(true)), one -> one.setLazyInit(true));
+        ClassPathBeanDefinitionScanner scanner = new ClassPathBeanDefinitionScanner(context);
+        scanner.getBeanDefinitionDefaults().setLazyInit(true);
+        scanner.scan("dev.fulla.subscription");
     }
 
     /** A use case or repository. */
     public <T> T get(Class<T> type) {
         return context.getBean(type);
+    }
+
+    /** Every bean of a type. */
+    public <T> List<T> all(Class<T> type) {
+        return context.getBeanProvider(type).stream().toList();
     }
 
     public UserId user(String name) {

@@ -5,8 +5,8 @@ import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.gt;
 import static com.mongodb.client.model.Filters.in;
 import static com.mongodb.client.model.Filters.lt;
-import static com.mongodb.client.model.Filters.or;
 import static com.mongodb.client.model.Filters.ne;
+import static com.mongodb.client.model.Filters.or;
 import static com.mongodb.client.model.Sorts.ascending;
 
 import com.mongodb.MongoException;
@@ -15,7 +15,9 @@ import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.Updates;
 import dev.fulla.credential.CredentialRepository;
 import dev.fulla.credential.StoredCredential;
+import dev.fulla.shared.News;
 import dev.fulla.shared.UserId;
+import dev.fulla.store.MongoPendingNews;
 import dev.fulla.store.MongoReferences;
 import dev.fulla.store.MongoValues;
 import dev.fulla.store.OnMongo;
@@ -161,11 +163,13 @@ class MongoCredentialRepository implements CredentialRepository {
     }
 
     @Override
-    public Outcome setValidity(UserId user, String id, long generation, boolean authIsValid, Instant at) {
+    public Outcome setValidity(
+            UserId user, String id, long generation, boolean authIsValid, Instant at, @Nullable News news) {
+        Document change = MongoValues.change(
+                new Document("authIsValid", authIsValid).append("updatedAt", MongoValues.time(at)));
         return change(
                 and(own(user, id), eq("generation", generation), ne("authIsValid", authIsValid)),
-                MongoValues.change(
-                        new Document("authIsValid", authIsValid).append("updatedAt", MongoValues.time(at))));
+                MongoPendingNews.add(change, news));
     }
 
     @Override

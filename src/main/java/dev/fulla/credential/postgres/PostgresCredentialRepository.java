@@ -2,8 +2,10 @@ package dev.fulla.credential.postgres;
 
 import dev.fulla.credential.CredentialRepository;
 import dev.fulla.credential.StoredCredential;
+import dev.fulla.shared.News;
 import dev.fulla.shared.UserId;
 import dev.fulla.store.OnPostgres;
+import dev.fulla.store.PostgresPendingNews;
 import dev.fulla.store.PostgresValues;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -173,10 +175,11 @@ class PostgresCredentialRepository implements CredentialRepository {
     }
 
     @Override
-    public Outcome setValidity(UserId user, String id, long generation, boolean authIsValid, Instant at) {
-        return outcome(jdbc.sql("""
-                        update credentials set auth_is_valid = :valid, updated_at = :at
-                        where id = :id and user_id = :user and generation = :generation and auth_is_valid <> :valid""")
+    public Outcome setValidity(
+            UserId user, String id, long generation, boolean authIsValid, Instant at, @Nullable News news) {
+        return outcome(jdbc.sql("update credentials set auth_is_valid = :valid, updated_at = :at, " + PostgresPendingNews.ADD
+                        + " where id = :id and user_id = :user and generation = :generation and auth_is_valid <> :valid")
+                .param("news", PostgresPendingNews.json(news))
                 .param("valid", authIsValid)
                 .param("at", PostgresValues.time(at))
                 .param("id", id)

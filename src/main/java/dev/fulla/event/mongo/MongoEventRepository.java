@@ -2,6 +2,7 @@ package dev.fulla.event.mongo;
 
 import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.exists;
 import static com.mongodb.client.model.Filters.gt;
 import static com.mongodb.client.model.Filters.in;
 import static com.mongodb.client.model.Filters.lt;
@@ -26,6 +27,7 @@ import dev.fulla.store.MongoValues;
 import dev.fulla.store.OnMongo;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -65,9 +67,14 @@ class MongoEventRepository implements EventRepository {
                     .append("seq", seq)
                     .append("type", type)
                     .append("data", MongoJson.write(data))
-                    .append("createdAt", MongoValues.date(at));
+                    .append("createdAt", MongoValues.date(at))
+                    .append("unrelayedAt", MongoValues.date(at));
             if (insert(document)) {
                 return confirmed(document) ? OptionalLong.of(seq) : OptionalLong.empty();
+            }
+            Document known = events.find(eq("_id", id)).first();
+            if (known != null) {
+                return OptionalLong.of(known.getLong("seq"));
             }
         }
         throw new TransientFailure(ErrorCode.STORE_CONFLICT, "Too many events of one user at once; try again.");
@@ -121,6 +128,20 @@ class MongoEventRepository implements EventRepository {
                     .into(found);
         }
         return found;
+    }
+
+    @Override
+    public List<Event> listUnrelayed(int limit) {
+        return events.find(exists("unrelayedAt"))
+                .sort(ascending("unrelayedAt"))
+                .limit(limit)
+                .map(MongoEventRepository::event)
+                .into(new ArrayList<>());
+    }
+
+    @Override
+    public void markRelayed(Collection<String> ids) {
+        events.updateMany(in("_id", ids), Updates.unset("unrelayedAt"));
     }
 
     @Override

@@ -10,10 +10,12 @@ import dev.fulla.store.PostgresValues;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The logs in the tables {@code events} and {@code event_cursors}. */
@@ -28,20 +30,47 @@ class PostgresEventRepository implements EventRepository {
     /** The row that counts is locked until the commit, so numbers of one user become visible in their order. */
     @Override
     public OptionalLong append(UserId owner, String id, String type, Map<String, Object> data, Instant at) {
-        return jdbc.sql("with counted as (insert into event_cursors (user_id, seq)"
-                        + " select id, 1 from users where id = :owner"
-                        + " on conflict (user_id) do update set seq = event_cursors.seq + 1 returning user_id, seq)"
-                        + " insert into events (user_id, seq, id, type, data, created_at)"
-                        + " select user_id, seq, :id, :type, :data, :at from counted returning seq")
-                .param("owner", owner.value())
-                .param("id", id)
-                .param("type", type)
-                .param("data", PostgresValues.json(data))
-                .param("at", PostgresValues.time(at))
-                .query(Long.class)
-                .optional()
+        try {
+            return jdbc.sql("with known as (select seq from events where id = :id),"
+                            + " counted as (insert into event_cursors (user_id, seq)"
+                            + " select id, 1 from users where id = :owner and not exists (select from known)"
+                            + " on conflict (user_id) do update set seq = event_cursors.seq + 1 returning user_id, seq),"
+                            + " added as (insert into events (user_id, seq, id, type, data, created_at)"
+                            + " select user_id, seq, :id, :type, :data, :at from counted returning seq)"
+                            + " select seq from added union all select seq from known")
+                    .param("owner", owner.value())
+                    .param("id", id)
+                    .param("type", type)
+                    .param("data", PostgresValues.json(data))
+                    .param("at", PostgresValues.time(at))
+                    .query(Long.class)
+                    .optional()
+                    .map(OptionalLong::of)
+                    .orElseGet(OptionalLong::empty);
+        } catch (DuplicateKeyException e) {
+            return known(id); // somebody else was quicker, and the number counted here was given back
+        }
+    }
+
+    private OptionalLong known(String id) {
+        return jdbc.sql("select seq from events where id = :id").param("id", id).query(Long.class).optional()
                 .map(OptionalLong::of)
                 .orElseGet(OptionalLong::empty);
+    }
+
+    @Override
+    public List<Event> listUnrelayed(int limit) {
+        return jdbc.sql("select * from events where not relayed order by created_at, user_id, seq limit :limit")
+                .param("limit", limit)
+                .query((row, number) -> event(row))
+                .list();
+    }
+
+    @Override
+    public void markRelayed(Collection<String> ids) {
+        jdbc.sql("update events set relayed = true where id = any(:ids::text[]) and not relayed")
+                .param("ids", ids.toArray(String[]::new))
+                .update();
     }
 
     @Override

@@ -20,9 +20,11 @@ import dev.fulla.integration.IntegrationRepository;
 import dev.fulla.integration.IntegrationStatus;
 import dev.fulla.integration.Message;
 import dev.fulla.integration.MessageKind;
+import dev.fulla.shared.News;
 import dev.fulla.shared.Page;
 import dev.fulla.shared.UserId;
 import dev.fulla.store.MongoJson;
+import dev.fulla.store.MongoPendingNews;
 import dev.fulla.store.MongoReferences;
 import dev.fulla.store.MongoValues;
 import dev.fulla.store.OnMongo;
@@ -53,8 +55,8 @@ class MongoIntegrationRepository implements IntegrationRepository {
     }
 
     @Override
-    public Optional<Integration> insert(Integration integration, @Nullable String reuseKey) {
-        Document document = IntegrationDocument.write(integration, reuseKey);
+    public Optional<Integration> insert(Integration integration, @Nullable String reuseKey, @Nullable News news) {
+        Document document = MongoPendingNews.carrying(IntegrationDocument.write(integration, reuseKey), news);
         try {
             integrations.insertOne(document);
         } catch (MongoException e) {
@@ -127,10 +129,12 @@ class MongoIntegrationRepository implements IntegrationRepository {
 
     @Override
     public Optional<Integration> changeStatus(
-            UserId owner, String id, Set<IntegrationStatus> from, IntegrationStatus to, Instant at) {
+            UserId owner, String id, Set<IntegrationStatus> from, IntegrationStatus to, Instant at, @Nullable News news) {
+        Document change =
+                MongoValues.change(new Document("status", to.name()).append("updatedAt", MongoValues.time(at)));
         return change(
                 and(own(owner, id), in("status", from.stream().map(Enum::name).toList())),
-                MongoValues.change(new Document("status", to.name()).append("updatedAt", MongoValues.time(at))));
+                MongoPendingNews.add(change, news));
     }
 
     @Override

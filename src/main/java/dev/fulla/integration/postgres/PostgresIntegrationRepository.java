@@ -5,10 +5,12 @@ import dev.fulla.integration.IntegrationRepository;
 import dev.fulla.integration.IntegrationStatus;
 import dev.fulla.integration.Message;
 import dev.fulla.integration.MessageKind;
+import dev.fulla.shared.News;
 import dev.fulla.shared.Page;
 import dev.fulla.shared.UserId;
 import dev.fulla.store.OnPostgres;
 import dev.fulla.store.PageCursor;
+import dev.fulla.store.PostgresPendingNews;
 import dev.fulla.store.PostgresValues;
 import java.time.Instant;
 import java.util.Collection;
@@ -29,12 +31,12 @@ class PostgresIntegrationRepository implements IntegrationRepository {
     }
 
     @Override
-    public Optional<Integration> insert(Integration integration, @Nullable String reuseKey) {
+    public Optional<Integration> insert(Integration integration, @Nullable String reuseKey, @Nullable News news) {
         return jdbc.sql("""
                         insert into integrations (id, user_id, type, version, status, config, entity_ids, reuse_key,
-                            errors, warnings, info, logs, created_at, updated_at)
+                            errors, warnings, info, logs, news, created_at, updated_at)
                         values (:id, :owner, :type, :version, :status, :config, :entities, :reuse,
-                            :errors, :warnings, :info, :logs, :created, :updated)
+                            :errors, :warnings, :info, :logs, :news::jsonb, :created, :updated)
                         on conflict do nothing
                         returning *""")
                 .param("id", integration.id())
@@ -45,6 +47,7 @@ class PostgresIntegrationRepository implements IntegrationRepository {
                 .param("config", PostgresValues.json(integration.config()))
                 .param("entities", integration.entityIds().toArray(String[]::new))
                 .param("reuse", reuseKey)
+                .param("news", PostgresPendingNews.json(news))
                 .params(IntegrationRow.parameters(integration.messages()))
                 .param("created", PostgresValues.time(integration.createdAt()))
                 .param("updated", PostgresValues.time(integration.updatedAt()))
@@ -153,11 +156,10 @@ class PostgresIntegrationRepository implements IntegrationRepository {
 
     @Override
     public Optional<Integration> changeStatus(
-            UserId owner, String id, Set<IntegrationStatus> from, IntegrationStatus to, Instant at) {
-        return one("""
-                        update integrations set status = :to, updated_at = :at
-                        where id = :id and user_id = :owner and status = any(:from::text[])
-                        returning *""", owner, id)
+            UserId owner, String id, Set<IntegrationStatus> from, IntegrationStatus to, Instant at, @Nullable News news) {
+        return one("update integrations set status = :to, updated_at = :at, " + PostgresPendingNews.ADD
+                        + " where id = :id and user_id = :owner and status = any(:from::text[]) returning *", owner, id)
+                .param("news", PostgresPendingNews.json(news))
                 .param("to", to.name())
                 .param("from", from.stream().map(Enum::name).toArray(String[]::new))
                 .param("at", PostgresValues.time(at))

@@ -68,7 +68,8 @@ final class JobDeskMoves {
                 .append("doneAt", null)
                 .append("discardedAt", null)
                 .append("parkedAt", null)
-                .append(JobDocument.WEBHOOK_ENDED, null);
+                .append(JobDocument.WEBHOOK_ENDED, null)
+                .append("untoldAt", null);
         if (place != null) {
             fields.append("orderSeq", place);
         }

@@ -20,7 +20,9 @@ import org.jspecify.annotations.Nullable;
  * stay small: {@code readyOwner} and {@code readyAt} while it may be claimed, {@code ripeAt} while it is delayed,
  * {@code blocked} while it waits for its order key, {@code openOrder} and {@code openSeq} until it is closed,
  * {@code openFor} (the integration) until it is closed, {@code waitingFor} while it waits for that, {@code doneAt},
- * {@code discardedAt} and {@code parkedAt} once it is; for calls of vendors {@code webhookEndedAt} in place of the first two. {@code pending} holds follow-ups that are not in the ledger yet.
+ * {@code discardedAt} and {@code parkedAt} once it is; for calls of vendors {@code webhookEndedAt} in place of the first
+ * two; {@code untoldAt} until its owner is told that it is parked. {@code pending} holds follow-ups that are not in the ledger
+ * yet.
  */
 final class JobDocument {
     /** When a call of a vendor was done or discarded. */
@@ -63,6 +65,7 @@ final class JobDocument {
                 .append("ripeAt", isDue && isDelayed && !isBlocked ? MongoValues.date(runAfter) : null)
                 .append("readyOwner", isDue && !isDelayed && !isBlocked ? owner : null)
                 .append("readyAt", isDue && !isDelayed && !isBlocked ? MongoValues.date(runAfter) : null)
+                .append("untoldAt", row.state() == JobState.PARKED ? MongoValues.date(now) : null)
                 .append(row.state().isClosed() ? endedAt(row.state(), row.source()) : "parkedAt",
                         row.state().isClosed() ? MongoValues.date(now) : null);
         return MongoValues.present(document);

@@ -2,10 +2,10 @@ package dev.fulla.job.mongo;
 
 import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
-import static com.mongodb.client.model.Filters.lt;
-import static com.mongodb.client.model.Filters.lte;
 import static com.mongodb.client.model.Filters.exists;
 import static com.mongodb.client.model.Filters.in;
+import static com.mongodb.client.model.Filters.lt;
+import static com.mongodb.client.model.Filters.lte;
 import static com.mongodb.client.model.Sorts.ascending;
 
 import com.mongodb.client.MongoCollection;
@@ -153,7 +153,8 @@ final class JobMoves {
                 .append("waitingSince", null)
                 .append("openOrder", null)
                 .append("openSeq", null)
-                .append("openFor", null);
+                .append("openFor", null)
+                .append("untoldAt", state == JobState.PARKED ? MongoValues.date(now) : null);
     }
 
     private static Document told(Instant now, Document job, JobState state, @Nullable String reason) {

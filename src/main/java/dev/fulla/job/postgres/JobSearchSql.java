@@ -64,7 +64,7 @@ final class JobSearchSql {
     static final String REPLAY = """
             update jobs j set state = 'DUE', ready = j.order_key is null, blocked = j.order_key is not null,
                 order_seq = coalesce((:places::jsonb ->> j.id)::bigint, j.order_seq), run_after = clock_timestamp(),
-                attempt = 0, generation = j.generation + 1, lease_until = null, sent_at = null, waiting_since = null,
+                attempt = 0, generation = j.generation + 1, told = false, lease_until = null, sent_at = null, waiting_since = null,
                 reason = 'REPLAYED', reason_detail = :detail, history = %s, updated_at = clock_timestamp()
             where j.id = any(array(select id from jobs where id = any(:ids::text[])
                 and (order_key is null or :places::jsonb ->> id is not null) and %s order by id for update))

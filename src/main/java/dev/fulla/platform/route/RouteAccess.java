@@ -30,7 +30,9 @@ public class RouteAccess implements StartupListener {
             "http-public,http-signed-in-or-ticket",
             "http-public,http-operator",
             "http-public,http-operator-jobs-read",
-            "http-public,http-operator-jobs-write");
+            "http-public,http-operator-jobs-write",
+            "http-public,http-operator-endpoints-read",
+            "http-public,http-operator-endpoints-write");
 
     private final HttpDoors doors;
 
