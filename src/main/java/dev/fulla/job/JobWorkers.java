@@ -14,6 +14,8 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 
 /**
@@ -32,6 +34,7 @@ public class JobWorkers {
     private final JobProperties properties;
     private final JobSignal signal;
     private final Clock clock;
+    private final JobWatch watch;
     private final JobCloser closer;
     private final BlockingQueue<HeldJob> queue = new LinkedBlockingQueue<>();
     private final Map<String, Job> held = new ConcurrentHashMap<>();
@@ -44,6 +47,19 @@ public class JobWorkers {
     private long measuredJobs;
     private int ahead;
 
+    @Autowired
+    JobWorkers(
+            JobRepository jobs,
+            JobHydration hydration,
+            JobOutcomes outcomes,
+            JobProperties properties,
+            JobSignal signal,
+            Clock clock,
+            ObjectProvider<JobWatch> watch) {
+        this(jobs, hydration, outcomes, properties, signal, clock, watch.getIfAvailable(() -> JobWatch.NONE));
+    }
+
+    /** Watched by nobody. */
     JobWorkers(
             JobRepository jobs,
             JobHydration hydration,
@@ -51,13 +67,25 @@ public class JobWorkers {
             JobProperties properties,
             JobSignal signal,
             Clock clock) {
+        this(jobs, hydration, outcomes, properties, signal, clock, JobWatch.NONE);
+    }
+
+    private JobWorkers(
+            JobRepository jobs,
+            JobHydration hydration,
+            JobOutcomes outcomes,
+            JobProperties properties,
+            JobSignal signal,
+            Clock clock,
+            JobWatch watch) {
         this.jobs = jobs;
         this.hydration = hydration;
         this.outcomes = outcomes;
         this.properties = properties;
         this.signal = signal;
         this.clock = clock;
-        this.closer = new JobCloser(jobs, properties.batch(), this::forget);
+        this.watch = watch;
+        this.closer = new JobCloser(jobs, properties.batch(), watch, this::forget);
     }
 
     public void start() {
@@ -77,6 +105,11 @@ public class JobWorkers {
     /** How many jobs this process closed, done or not. */
     public long closed() {
         return closedJobs.get();
+    }
+
+    /** How many jobs this process has in hand: claimed and not closed. */
+    public int held() {
+        return held.size();
     }
 
     /** How many more jobs may be claimed now. */
@@ -161,6 +194,7 @@ public class JobWorkers {
         if (!one.begin(Thread.currentThread(), scope)) {
             return;
         }
+        JobWatch.Turn turn = watch.begin(one.job());
         Closing closing;
         scope.enter();
         try {
@@ -171,12 +205,15 @@ public class JobWorkers {
         } finally {
             HandlerScope.leave();
         }
+        turn.end(closing);
         end(one, closing);
     }
 
     private Closing failed(HeldJob one, Throwable thrown) {
         if (thrown instanceof Error) {
             log.error("handler broke id={} event={}", one.job().id(), one.job().event(), thrown);
+        } else {
+            log.debug("handler failed id={} event={}", one.job().id(), one.job().event(), thrown);
         }
         int attempts = hydration.attempts(one.context(), one.job());
         if (one.isTimedOut()) {

@@ -1,5 +1,6 @@
 package dev.fulla.platform.queue;
 
+import dev.fulla.health.PollLoops;
 import dev.fulla.job.QueueProperties;
 import java.time.Clock;
 import java.util.concurrent.CountDownLatch;
@@ -19,6 +20,7 @@ final class QueueReceivers implements SmartLifecycle {
     private final QueueRoom room;
     private final QueueProperties properties;
     private final Clock clock;
+    private final PollLoops loops;
     private volatile CountDownLatch stopped = new CountDownLatch(0);
 
     QueueReceivers(
@@ -29,7 +31,8 @@ final class QueueReceivers implements SmartLifecycle {
             QueueBacklog backlog,
             QueueRoom room,
             QueueProperties properties,
-            Clock clock) {
+            Clock clock,
+            PollLoops loops) {
         this.queues = queues;
         this.sqs = sqs;
         this.workers = workers;
@@ -38,6 +41,7 @@ final class QueueReceivers implements SmartLifecycle {
         this.room = room;
         this.properties = properties;
         this.clock = clock;
+        this.loops = loops;
     }
 
     @Override
@@ -46,13 +50,19 @@ final class QueueReceivers implements SmartLifecycle {
         stopped = now;
         for (JobQueue queue : queues.all()) {
             for (int i = 0; i < properties.pollers(); i++) {
-                Thread thread = new Thread(
-                        new QueuePoller(queue, sqs, workers, inHand, backlog, room, properties, clock, now),
-                        "queue-" + queue.name() + "-" + i);
+                QueuePoller poller = new QueuePoller(queue, sqs, workers, inHand, backlog, room, properties, clock, now);
+                String name = "queue-" + queue.name() + "-" + i;
+                Thread thread = new Thread(() -> turn(poller, name), name);
                 thread.setDaemon(true);
                 thread.start();
             }
         }
+    }
+
+    private void turn(QueuePoller poller, String name) {
+        PollLoops.Loop loop = loops.watch(name, properties.poll());
+        poller.run(loop::turned);
+        loop.end();
     }
 
     @Override
