@@ -18,6 +18,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 /** Check 15: a process without its database says so, and never keeps anybody waiting. */
@@ -50,6 +51,24 @@ class ReadinessTest {
 
         assertThat(answer.status()).isEqualTo(503);
         assertThat(took).isLessThan(Duration.ofSeconds(3));
+    }
+
+    @Test
+    void check15_aCheckThatHangsIsNotBegunAgain() throws Exception {
+        CountDownLatch never = new CountDownLatch(1);
+        AtomicInteger begun = new AtomicInteger();
+        CheckReadiness ready = new CheckReadiness(
+                checks(limit -> {
+                    begun.incrementAndGet();
+                    await(never);
+                }),
+                new TestClock());
+
+        assertThat(ready.execute().status()).isEqualTo(503);
+        assertThat(ready.execute().status()).isEqualTo(503);
+        never.countDown();
+
+        assertThat(begun).hasValue(1);
     }
 
     @Test

@@ -8,11 +8,15 @@ import io.micrometer.core.instrument.Timer;
 import io.opentelemetry.api.trace.SpanKind;
 import java.time.Duration;
 import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /** Counts and times requests to vendors by module and outcome, and makes each a step of its trace. */
 @Component
 class OutboundMeter implements OutboundWatch {
+    private static final Logger log = LoggerFactory.getLogger(OutboundMeter.class);
+
     private final MeterRegistry meters;
     private final Tracing tracing;
     private final TraceSettings settings;
@@ -83,6 +87,9 @@ class OutboundMeter implements OutboundWatch {
         }
 
         private void end(String outcome, boolean isFailed) {
+            if (!purpose.equals("call")) {
+                log.debug("vendor asked module={} purpose={} outcome={}", module, purpose, outcome);
+            }
             step.end(isFailed);
             Timer.builder("fulla.vendor.requests")
                     .description("Requests to vendors by module, purpose and outcome")

@@ -55,6 +55,8 @@ public class ScheduleWatch implements RoutePolicyFactory {
         public void onStart(Route route) {
             if (route.getEndpoint() instanceof TimerEndpoint timer) {
                 loop = loops.watch("schedule-" + name, LONGEST_RUN.plusMillis(timer.getPeriod() + timer.getDelay()));
+                timer(false);
+                timer(true);
             }
         }
 
@@ -85,11 +87,15 @@ public class ScheduleWatch implements RoutePolicyFactory {
                 run.unit().close();
             }
             boolean isFailed = exchange.getException() != null || exchange.getProperty(Exchange.EXCEPTION_CAUGHT) != null;
-            Timer.builder("fulla.schedule.runs")
+            timer(isFailed).record(Duration.ofNanos(System.nanoTime() - run.begun()));
+        }
+
+        /** Both are known from the start, so that a first failure shows as a rise. */
+        private Timer timer(boolean isFailed) {
+            return Timer.builder("fulla.schedule.runs")
                     .description("Runs of schedules by what came of them")
                     .tags("schedule", name, "outcome", isFailed ? "failed" : "done")
-                    .register(meters)
-                    .record(Duration.ofNanos(System.nanoTime() - run.begun()));
+                    .register(meters);
         }
     }
 }
