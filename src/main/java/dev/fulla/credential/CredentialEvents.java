@@ -71,6 +71,11 @@ public class CredentialEvents {
         listeners.forEach(listener -> tell(listener, () -> listener.refreshed(credential)));
     }
 
+    /** @see CredentialListener#refreshFailed */
+    public void refreshFailed(Credential credential) {
+        listeners.forEach(listener -> tell(listener, () -> listener.refreshFailed(credential)));
+    }
+
     private void tell(CredentialListener listener, Runnable message) {
         try {
             message.run();

@@ -24,6 +24,9 @@ public interface CredentialListener {
     /** It works (again). */
     default void validated(Credential credential) {}
 
+    /** Its access could not be renewed for now; the grant is as good as before. */
+    default void refreshFailed(Credential credential) {}
+
     /** Its access was renewed at the vendor. */
     default void refreshed(Credential credential) {}
 }

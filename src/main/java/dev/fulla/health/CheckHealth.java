@@ -1,7 +1,9 @@
 package dev.fulla.health;
 
 import dev.fulla.shared.Answer;
+import dev.fulla.shared.PermanentFailure;
 import dev.fulla.shared.UseCase;
+import dev.fulla.user.AuthenticateOperator;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.time.Clock;
@@ -10,22 +12,30 @@ import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Reports every check, to whoever holds the health key. */
+/** Reports every check, to whoever holds the health key or a key of operators. */
 @UseCase
 public class CheckHealth {
     private final Checks checks;
     private final HealthSettings settings;
+    private final AuthenticateOperator authenticateOperator;
     private final Clock clock;
 
-    CheckHealth(Checks checks, HealthSettings settings, Clock clock) {
+    CheckHealth(Checks checks, HealthSettings settings, AuthenticateOperator authenticateOperator, Clock clock) {
         this.checks = checks;
         this.settings = settings;
+        this.authenticateOperator = authenticateOperator;
         this.clock = clock;
     }
 
-    /** 200 when all required checks pass, 503 when one does not, 401 without the key. */
-    public Answer execute(@Nullable String key, @Nullable String alternativeKey) {
-        if (!opens(key) && !opens(alternativeKey)) {
+    /**
+     * @param operatorKey instead of the health key, with the scope {@code health:read}
+     * @return 200 when all required checks pass, 503 when one does not, 401 without a key
+     * @throws PermanentFailure {@code INVALID_API_KEY} or {@code NOT_ALLOWED} for an operator's key that does not open this
+     */
+    public Answer execute(@Nullable String key, @Nullable String alternativeKey, @Nullable String operatorKey) {
+        if (operatorKey != null) {
+            authenticateOperator.execute(operatorKey, "health:read");
+        } else if (!opens(key) && !opens(alternativeKey)) {
             return Answer.of(
                     401,
                     Map.of(

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -17,7 +18,8 @@ import org.springframework.stereotype.Component;
 final class Checks {
     private final List<HealthCheck> checks;
     private final HealthSettings settings;
-    private final ExecutorService threads = Executors.newFixedThreadPool(4, task -> {
+    private final Map<String, CompletableFuture<Map<String, Object>>> running = new ConcurrentHashMap<>();
+    private final ExecutorService threads = Executors.newCachedThreadPool(task -> {
         Thread thread = new Thread(task, "health");
         thread.setDaemon(true);
         return thread;
@@ -32,14 +34,21 @@ final class Checks {
         return checks;
     }
 
-    /** Results by the name of the check, in the order of the checks. */
+    /** Results by the name of the check, in the order of the checks. Whoever asks while a check runs shares its result. */
     Map<String, Map<String, Object>> run(List<HealthCheck> wanted) {
-        Map<String, CompletableFuture<Map<String, Object>>> running = new LinkedHashMap<>();
-        wanted.forEach(check -> running.put(check.name(), CompletableFuture.supplyAsync(() -> timed(check), threads)));
+        Map<String, CompletableFuture<Map<String, Object>>> asked = new LinkedHashMap<>();
+        wanted.forEach(check -> asked.put(check.name(), begun(check)));
         long until = System.nanoTime() + settings.limit().toNanos();
         Map<String, Map<String, Object>> results = new LinkedHashMap<>();
-        running.forEach((name, result) -> results.put(name, await(result, until)));
+        asked.forEach((name, result) -> results.put(name, await(result, until)));
         return results;
+    }
+
+    /** One run of a check at a time, so that those that hang do not pile up. */
+    private CompletableFuture<Map<String, Object>> begun(HealthCheck check) {
+        return running.compute(check.name(), (name, before) -> before != null && !before.isDone()
+                ? before
+                : CompletableFuture.supplyAsync(() -> timed(check), threads));
     }
 
     static boolean isUnhealthy(Map<String, Object> result) {
@@ -49,7 +58,9 @@ final class Checks {
     private static Map<String, Object> timed(HealthCheck check) {
         long start = System.nanoTime();
         Map<String, Object> result = new LinkedHashMap<>(check.look());
-        result.putIfAbsent("responseTime", TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start));
+        if (result.containsKey("status")) {
+            result.putIfAbsent("responseTime", TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start));
+        }
         return result;
     }
 
@@ -57,7 +68,6 @@ final class Checks {
         try {
             return result.get(Math.max(0, until - System.nanoTime()), TimeUnit.NANOSECONDS);
         } catch (TimeoutException e) {
-            result.cancel(true);
             return Map.of("status", "unhealthy", "error", "No answer within the time limit");
         } catch (ExecutionException e) {
             String kind = e.getCause() == null ? "unknown" : e.getCause().getClass().getSimpleName();

@@ -10,6 +10,9 @@ public interface HealthCheck {
     /** Whether this process is of no use while the check fails. */
     boolean required();
 
-    /** What was found; {@code status} is {@code healthy}, {@code unhealthy} or {@code disabled}. May throw: unhealthy. */
+    /**
+     * What was found; {@code status} is {@code healthy}, {@code unhealthy} or {@code disabled}, or absent in a map of
+     * several findings. May throw: unhealthy.
+     */
     Map<String, Object> look();
 }

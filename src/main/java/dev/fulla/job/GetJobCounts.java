@@ -36,7 +36,7 @@ public class GetJobCounts {
     }
 
     private Result count(Instant now) {
-        Map<JobState, Map<String, Long>> counts = search.count(MOST);
+        Map<JobState, Map<String, Long>> counts = search.count(List.of(JobState.values()), MOST);
         Map<JobState, Instant> oldest = search.listOldest();
         List<StateCount> states = Arrays.stream(JobState.values())
                 .map(state -> {

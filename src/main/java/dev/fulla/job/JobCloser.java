@@ -22,13 +22,15 @@ final class JobCloser {
 
     private final JobRepository jobs;
     private final int batch;
+    private final JobWatch watch;
     private final Consumer<List<Closing>> closed;
     private final BlockingQueue<Closing> queue = new LinkedBlockingQueue<>();
 
     /** @param closed is told what is off our hands, closed or given up */
-    JobCloser(JobRepository jobs, int batch, Consumer<List<Closing>> closed) {
+    JobCloser(JobRepository jobs, int batch, JobWatch watch, Consumer<List<Closing>> closed) {
         this.jobs = jobs;
         this.batch = batch;
+        this.watch = watch;
         this.closed = closed;
     }
 
@@ -79,8 +81,11 @@ final class JobCloser {
         }
     }
 
-    private static void tell(Closing one, boolean isEffective) {
+    private void tell(Closing one, boolean isEffective) {
         Job job = one.job();
+        if (isEffective) {
+            watch.closed(one);
+        }
         if (!isEffective) {
             log.warn("job was taken from this worker id={} event={} attempt={}", job.id(), job.event(), job.attempt());
         } else if (one.state() == JobState.PARKED) {

@@ -44,8 +44,18 @@ public class JobPump {
 
     /** Until it is interrupted, or the workers stop. */
     public void run() {
+        run(() -> {});
+    }
+
+    /**
+     * The same, watched.
+     *
+     * @param turned is told of each turn, whatever came of it
+     */
+    public void run(Runnable turned) {
         try {
             while (workers.isRunning()) {
+                turned.run();
                 if (!attempt()) {
                     signal.await(pause());
                 }

@@ -10,6 +10,7 @@ import dev.fulla.shared.ErrorCode;
 import dev.fulla.shared.Ids;
 import dev.fulla.shared.Json;
 import dev.fulla.shared.PermanentFailure;
+import dev.fulla.shared.UnitOfWork;
 import dev.fulla.shared.UserId;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -96,7 +97,7 @@ class JobRows {
                 job.dedupeKey() == null ? null : keyed(integration.id(), job.dedupeKey()),
                 job.dedupeWindow() == null ? properties.dedupeWindow() : job.dedupeWindow(),
                 orderKey(definition, integration.id(), job, data),
-                job.traceparent(),
+                job.traceparent() == null ? UnitOfWork.currentTraceparent() : job.traceparent(),
                 job.source() == null ? "enqueue" : job.source(),
                 JobState.DUE,
                 null,

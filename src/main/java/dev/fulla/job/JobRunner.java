@@ -11,10 +11,12 @@ final class JobRunner {
 
     private final JobOutcomes outcomes;
     private final Clock clock;
+    private final JobWatch watch;
 
-    JobRunner(JobOutcomes outcomes, Clock clock) {
+    JobRunner(JobOutcomes outcomes, Clock clock, JobWatch watch) {
         this.outcomes = outcomes;
         this.clock = clock;
+        this.watch = watch;
     }
 
     /** @return nothing when it was handed back before its turn came */
@@ -23,20 +25,26 @@ final class JobRunner {
         if (!one.begin(Thread.currentThread(), scope)) {
             return Optional.empty();
         }
+        JobWatch.Turn turn = watch.begin(one.job());
+        Closing closing;
         scope.enter();
         try {
             one.dispatch();
-            return Optional.of(Closing.done(one.job(), scope.collected()));
+            closing = Closing.done(one.job(), scope.collected());
         } catch (Throwable thrown) {
-            return Optional.of(failed(one, thrown));
+            closing = failed(one, thrown);
         } finally {
             HandlerScope.leave();
         }
+        turn.end(closing);
+        return Optional.of(closing);
     }
 
     private Closing failed(HeldJob one, Throwable thrown) {
         if (thrown instanceof Error) {
             log.error("handler broke id={} event={}", one.job().id(), one.job().event(), thrown);
+        } else {
+            log.debug("handler failed id={} event={}", one.job().id(), one.job().event(), thrown);
         }
         if (one.isTimedOut()) {
             return timedOut(one);

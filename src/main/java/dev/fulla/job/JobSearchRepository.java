@@ -33,11 +33,11 @@ public interface JobSearchRepository {
     Optional<String> findFront(String orderKey);
 
     /**
-     * How many jobs there are by state and reason; a reason that is absent is the empty text.
+     * How many jobs there are of these states, by reason; a reason that is absent is the empty text.
      *
      * @param most how many are counted of each state
      */
-    Map<JobState, Map<String, Long>> count(int most);
+    Map<JobState, Map<String, Long>> count(Collection<JobState> states, int most);
 
     /** When the oldest job of each state was made. */
     Map<JobState, Instant> listOldest();

@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 
 /**
@@ -32,6 +34,19 @@ public class JobWorkers {
     private final JobThreads threads = new JobThreads();
     private volatile boolean isRunning;
 
+    @Autowired
+    JobWorkers(
+            JobRepository jobs,
+            JobHydration hydration,
+            JobOutcomes outcomes,
+            JobProperties properties,
+            JobSignal signal,
+            Clock clock,
+            ObjectProvider<JobWatch> watch) {
+        this(jobs, hydration, outcomes, properties, signal, clock, watch.getIfAvailable(() -> JobWatch.NONE));
+    }
+
+    /** Watched by nobody. */
     JobWorkers(
             JobRepository jobs,
             JobHydration hydration,
@@ -39,13 +54,24 @@ public class JobWorkers {
             JobProperties properties,
             JobSignal signal,
             Clock clock) {
+        this(jobs, hydration, outcomes, properties, signal, clock, JobWatch.NONE);
+    }
+
+    private JobWorkers(
+            JobRepository jobs,
+            JobHydration hydration,
+            JobOutcomes outcomes,
+            JobProperties properties,
+            JobSignal signal,
+            Clock clock,
+            JobWatch watch) {
         this.hydration = hydration;
         this.outcomes = outcomes;
         this.properties = properties;
         this.signal = signal;
-        this.runner = new JobRunner(outcomes, clock);
+        this.runner = new JobRunner(outcomes, clock, watch);
         this.hand = new JobsInHand(jobs, properties.lease());
-        this.closer = new JobCloser(jobs, properties.batch(), this::forget);
+        this.closer = new JobCloser(jobs, properties.batch(), watch, this::forget);
         this.room = new JobRoom(properties);
         this.line = new JobLine(room.workers());
     }
@@ -67,6 +93,11 @@ public class JobWorkers {
     /** How many jobs this process closed, done or not. */
     public long closed() {
         return closedJobs.get();
+    }
+
+    /** How many jobs this process has in hand: claimed and not closed. */
+    public int held() {
+        return hand.size();
     }
 
     /** How many more jobs may be claimed now. */

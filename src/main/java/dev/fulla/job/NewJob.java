@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param dedupeKey of jobs of one integration with one key, within {@code dedupeWindow}, only the first is taken
  * @param dedupeWindow {@code fulla.job.dedupe-window} when left out
  * @param orderKey jobs of one integration with one key are done one after the other; left out: what the definition declares
- * @param traceparent the trace that this goes on
+ * @param traceparent the trace that this goes on; left out: that of whoever enqueues
  * @param source who asks, one word for people
  */
 public record NewJob(

@@ -14,6 +14,8 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /**
@@ -22,6 +24,7 @@ import org.springframework.stereotype.Component;
  */
 @Component
 public class ApiRequester {
+    private static final Logger log = LoggerFactory.getLogger(ApiRequester.class);
     private static final Set<String> IDEMPOTENT = Set.of("GET", "HEAD", "OPTIONS", "PUT", "DELETE");
 
     private final OutboundHttp http;
@@ -109,9 +112,11 @@ public class ApiRequester {
         }
 
         private void note(OutboundRequest request, int status, String outcome, long sent) {
-            session.called(new CallNote(
+            CallNote note = new CallNote(
                     request.method(), Redaction.urlAndNames(request.uri(), session.secrets()), status, outcome,
-                    Duration.ofNanos(pacing.nanos() - sent), attempt));
+                    Duration.ofNanos(pacing.nanos() - sent), attempt);
+            log.debug("vendor called module={} call={}", module.name(), note);
+            session.called(note);
         }
 
         /** Comes back when the call is to be sent again. */

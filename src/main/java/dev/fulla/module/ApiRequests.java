@@ -54,7 +54,8 @@ class ApiRequests {
         String address = declared ? call.path() : address(urls, values, call);
         ArrayStyle arrays = call.arrays() == null ? module.arrays() : call.arrays();
         URI uri = ModuleUrls.uri(withQuery(address, Encoding.query(query, arrays)));
-        OutboundRequest request = OutboundRequest.of(call.method(), uri, urls.hosts());
+        OutboundRequest request = OutboundRequest.of(call.method(), uri, urls.hosts())
+                .withPurpose(new OutboundRequest.Purpose(module.name(), false));
         ApiBody body = call.body();
         if (body != null) {
             Bodies content = Bodies.of(body);

@@ -95,6 +95,7 @@ final class RefreshTurn {
         if (failure instanceof PermanentFailure) {
             throw failure;
         }
+        parts.events.refreshFailed(now);
         return new End(null, RefreshFailures.forNow(failure), Next.LATER);
     }
 

@@ -70,6 +70,7 @@ class TokenRequests {
     private OutboundRequest to(
             ModuleDefinition module, String method, String url, Map<String, String> headers, @Nullable Bodies body) {
         OutboundRequest request = OutboundRequest.of(method, ModuleUrls.uri(url), urls(module).hosts())
+                .withPurpose(new OutboundRequest.Purpose(module.name(), true))
                 .withHeaders(headers)
                 .withTimeouts(new OutboundRequest.Timeouts(
                         properties.tokenTimeout(), properties.tokenTimeout(), properties.tokenTimeout()));

@@ -11,6 +11,7 @@ import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.impl.ChainElement;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.client5.http.impl.classic.HttpClients;
+import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManager;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
 import org.apache.hc.core5.http.io.SocketConfig;
 import org.apache.hc.core5.util.TimeValue;
@@ -25,8 +26,8 @@ final class OutboundClients {
 
     private OutboundClients() {}
 
-    static CloseableHttpClient create(OutboundProperties properties, EgressPolicy policy) {
-        var connections = PoolingHttpClientConnectionManagerBuilder.create()
+    static PoolingHttpClientConnectionManager connections(OutboundProperties properties, EgressPolicy policy) {
+        return PoolingHttpClientConnectionManagerBuilder.create()
                 .setDnsResolver(checking(policy))
                 .setMaxConnTotal(properties.maxConnections())
                 .setMaxConnPerRoute(properties.maxConnectionsPerHost())
@@ -39,6 +40,9 @@ final class OutboundClients {
                         .setTimeToLive(TimeValue.ofMinutes(5))
                         .build())
                 .build();
+    }
+
+    static CloseableHttpClient create(PoolingHttpClientConnectionManager connections) {
         return HttpClients.custom()
                 .setConnectionManager(connections)
                 .disableAutomaticRetries()

@@ -1,22 +1,15 @@
 package dev.fulla.outbound;
 
-import dev.fulla.shared.ErrorCode;
 import dev.fulla.shared.Failure;
 import dev.fulla.shared.PermanentFailure;
 import dev.fulla.shared.TransientFailure;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.InetAddress;
-import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.net.UnknownHostException;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Executors;
@@ -27,12 +20,12 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
 import org.apache.hc.client5.http.config.RequestConfig;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
+import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManager;
 import org.apache.hc.client5.http.protocol.HttpClientContext;
-import org.apache.hc.core5.http.ClassicHttpResponse;
-import org.apache.hc.core5.http.Header;
-import org.apache.hc.core5.http.HttpEntity;
 import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
+import org.apache.hc.core5.pool.PoolStats;
 import org.apache.hc.core5.util.Timeout;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 
@@ -49,7 +42,9 @@ public class OutboundHttp implements AutoCloseable {
 
     private final OutboundProperties properties;
     private final EgressPolicy policy;
+    private final PoolingHttpClientConnectionManager connections;
     private final CloseableHttpClient client;
+    private final OutboundWatch watch;
     private final ScheduledExecutorService watchdog = Executors.newSingleThreadScheduledExecutor(work -> {
         Thread thread = new Thread(work, "outbound-deadlines");
         thread.setDaemon(true);
@@ -57,14 +52,24 @@ public class OutboundHttp implements AutoCloseable {
     });
 
     @Autowired
+    OutboundHttp(OutboundProperties properties, ObjectProvider<OutboundWatch> watch) {
+        this(properties, InetAddress::getAllByName, watch.getIfAvailable(() -> OutboundWatch.NONE));
+    }
+
     public OutboundHttp(OutboundProperties properties) {
         this(properties, InetAddress::getAllByName);
     }
 
     OutboundHttp(OutboundProperties properties, AddressResolver resolver) {
+        this(properties, resolver, OutboundWatch.NONE);
+    }
+
+    OutboundHttp(OutboundProperties properties, AddressResolver resolver, OutboundWatch watch) {
         this.properties = properties;
         this.policy = new EgressPolicy(properties.allowPrivate(), resolver);
-        this.client = OutboundClients.create(properties, policy);
+        this.connections = OutboundClients.connections(properties, policy);
+        this.client = OutboundClients.create(connections);
+        this.watch = watch;
     }
 
     /**
@@ -102,7 +107,27 @@ public class OutboundHttp implements AutoCloseable {
         }
     }
 
+    /** @param leased connections in use @param waiting requests that wait for one */
+    public record Pool(int leased, int waiting, int most) {}
+
+    public Pool pool() {
+        PoolStats stats = connections.getTotalStats();
+        return new Pool(stats.getLeased(), stats.getPending(), stats.getMax());
+    }
+
     private OutboundResponse send(OutboundRequest request, int cap, boolean isCut) {
+        OutboundWatch.Sending sending = watch.begin(request);
+        try {
+            OutboundResponse response = follow(request.withHeaders(sending.headers()), cap, isCut);
+            sending.answered(response.status());
+            return response;
+        } catch (Failure failure) {
+            sending.failed(failure);
+            throw failure;
+        }
+    }
+
+    private OutboundResponse follow(OutboundRequest request, int cap, boolean isCut) {
         OutboundRequest.Timeouts limits = request.timeouts() != null
                 ? request.timeouts()
                 : new OutboundRequest.Timeouts(
@@ -142,9 +167,10 @@ public class OutboundHttp implements AutoCloseable {
                 left.toNanos(),
                 TimeUnit.NANOSECONDS);
         try {
-            return client.execute(http, context, response -> read(http, uri, response, limits));
+            return client.execute(http, context, response -> OutboundAnswers.read(
+                    http, uri, response, limits.mostBytes(), limits.isCut()));
         } catch (IOException | RuntimeException e) {
-            throw translated(uri, sent.get(), expired.get(), e);
+            throw OutboundAnswers.translated(uri, sent.get(), expired.get(), e);
         } finally {
             alarm.cancel(false);
         }
@@ -179,48 +205,6 @@ public class OutboundHttp implements AutoCloseable {
             }
         }
         return http;
-    }
-
-    private static OutboundResponse read(
-            HttpUriRequestBase http, URI uri, ClassicHttpResponse response, Limits limits) throws IOException {
-        int mostBytes = limits.mostBytes();
-        Map<String, List<String>> headers = new LinkedHashMap<>();
-        for (Header header : response.getHeaders()) {
-            headers.computeIfAbsent(header.getName().toLowerCase(Locale.ROOT), name -> new ArrayList<>())
-                    .add(header.getValue() == null ? "" : header.getValue());
-        }
-        HttpEntity entity = response.getEntity();
-        byte[] body = new byte[0];
-        if (entity != null) {
-            try (InputStream content = entity.getContent()) {
-                body = content == null ? body : content.readNBytes(mostBytes + 1);
-                if (body.length > mostBytes) {
-                    http.cancel(); // else closing would read on to the end
-                    if (limits.isCut()) {
-                        return new OutboundResponse(response.getCode(), uri, headers, Arrays.copyOf(body, mostBytes));
-                    }
-                    throw new PermanentFailure(ErrorCode.UPSTREAM_ERROR, "The answer of " + uri.getHost()
-                            + " is larger than " + mostBytes + " bytes.");
-                }
-            }
-        }
-        return new OutboundResponse(response.getCode(), uri, headers, body);
-    }
-
-    private static Failure translated(URI uri, boolean sent, boolean expired, Exception e) {
-        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
-            if (cause instanceof Failure failure) {
-                return failure;
-            }
-            if (cause instanceof EgressPolicy.HostRefused refusal) {
-                return EgressPolicy.refused(refusal.getMessage(), refusal);
-            }
-        }
-        OutboundException cause = new OutboundException(sent, e);
-        if (expired || e instanceof SocketTimeoutException) {
-            return new TransientFailure(ErrorCode.UPSTREAM_TIMEOUT, uri.getHost() + " did not answer in time.", cause);
-        }
-        return new TransientFailure(ErrorCode.UPSTREAM_UNREACHABLE, uri.getHost() + " could not be reached.", cause);
     }
 
     @Override

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param hosts the hosts that may be called: {@code api.acme.example}, {@code localhost:8081}, {@code *.acme.example}
  *     (sub-domains only)
  * @param timeouts null for the configured ones
+ * @param purpose null when no module asks
  */
 public record OutboundRequest(
         String method,
@@ -21,10 +22,19 @@ public record OutboundRequest(
         byte @Nullable [] body,
         @Nullable String contentType,
         List<String> hosts,
-        @Nullable Timeouts timeouts) {
+        @Nullable Timeouts timeouts,
+        @Nullable Purpose purpose) {
 
     /** Limits of one call; {@code total} also ends an answer that arrives byte by byte. */
     public record Timeouts(Duration connect, Duration read, Duration total) {}
+
+    /**
+     * What a request is for.
+     *
+     * @param module who asks
+     * @param isForToken whether it asks for tokens, or gives them back
+     */
+    public record Purpose(String module, boolean isForToken) {}
 
     public OutboundRequest {
         headers = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(headers));
@@ -39,21 +49,25 @@ public record OutboundRequest(
     }
 
     public static OutboundRequest of(String method, URI uri, List<String> hosts) {
-        return new OutboundRequest(method, uri, Map.of(), null, null, hosts, null);
+        return new OutboundRequest(method, uri, Map.of(), null, null, hosts, null, null);
     }
 
     public OutboundRequest withHeaders(Map<String, String> more) {
         Map<String, String> all = new LinkedHashMap<>(headers);
         all.putAll(more);
-        return new OutboundRequest(method, uri, all, body, contentType, hosts, timeouts);
+        return new OutboundRequest(method, uri, all, body, contentType, hosts, timeouts, purpose);
     }
 
     public OutboundRequest withBody(byte[] content, String type) {
-        return new OutboundRequest(method, uri, headers, content, type, hosts, timeouts);
+        return new OutboundRequest(method, uri, headers, content, type, hosts, timeouts, purpose);
     }
 
     public OutboundRequest withTimeouts(Timeouts limits) {
-        return new OutboundRequest(method, uri, headers, body, contentType, hosts, limits);
+        return new OutboundRequest(method, uri, headers, body, contentType, hosts, limits, purpose);
+    }
+
+    public OutboundRequest withPurpose(Purpose what) {
+        return new OutboundRequest(method, uri, headers, body, contentType, hosts, timeouts, what);
     }
 
     /** Method and host only: paths, queries, headers and bodies may hold secrets. */

@@ -1,5 +1,6 @@
 package dev.fulla.platform;
 
+import dev.fulla.health.PollLoops;
 import dev.fulla.timeline.CallBook;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -17,10 +18,12 @@ class CallBookKeeper implements SmartLifecycle {
     private static final long LAST_WORD_MILLIS = 2000;
 
     private final CallBook book;
+    private final PollLoops loops;
     private @Nullable ScheduledExecutorService clockwork;
 
-    CallBookKeeper(CallBook book) {
+    CallBookKeeper(CallBook book, PollLoops loops) {
         this.book = book;
+        this.loops = loops;
     }
 
     @Override
@@ -31,7 +34,13 @@ class CallBookKeeper implements SmartLifecycle {
             return thread;
         });
         long interval = book.interval().toMillis();
-        timer.scheduleWithFixedDelay(this::flush, interval, interval, TimeUnit.MILLISECONDS);
+        PollLoops.Loop loop = loops.watch("call-book", book.interval());
+        timer.scheduleWithFixedDelay(
+                () -> {
+                    loop.turned();
+                    flush();
+                },
+                interval, interval, TimeUnit.MILLISECONDS);
         clockwork = timer;
     }
 

@@ -1,5 +1,6 @@
 package dev.fulla.platform;
 
+import dev.fulla.health.PollLoops;
 import dev.fulla.job.JobProperties;
 import dev.fulla.job.JobPump;
 import dev.fulla.job.JobWorkers;
@@ -15,9 +16,11 @@ class JobLifecycle implements SmartLifecycle, ApplicationListener<ApplicationRea
     private final JobWorkers workers;
     private final JobPump pump;
     private final JobProperties properties;
+    private final PollLoops loops;
     private @Nullable Thread pumping;
 
-    JobLifecycle(JobWorkers workers, JobPump pump, JobProperties properties) {
+    JobLifecycle(JobWorkers workers, JobPump pump, JobProperties properties, PollLoops loops) {
+        this.loops = loops;
         this.workers = workers;
         this.pump = pump;
         this.properties = properties;
@@ -34,10 +37,16 @@ class JobLifecycle implements SmartLifecycle, ApplicationListener<ApplicationRea
             return;
         }
         workers.start();
-        Thread thread = new Thread(pump::run, "jobs-pump");
+        Thread thread = new Thread(this::pump, "jobs-pump");
         thread.setDaemon(true);
         thread.start();
         pumping = thread;
+    }
+
+    private void pump() {
+        PollLoops.Loop loop = loops.watch("jobs-pump", properties.poll());
+        pump.run(loop::turned);
+        loop.end();
     }
 
     @Override

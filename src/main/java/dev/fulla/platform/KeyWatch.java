@@ -1,6 +1,7 @@
 package dev.fulla.platform;
 
 import dev.fulla.crypto.NodeKeys;
+import dev.fulla.health.PollLoops;
 import java.time.Duration;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
@@ -21,10 +22,12 @@ class KeyWatch implements SmartLifecycle {
     private static final Duration LAST_WORD = Duration.ofSeconds(2);
 
     private final NodeKeys keys;
+    private final PollLoops loops;
     private @Nullable ScheduledExecutorService clockwork;
 
-    KeyWatch(NodeKeys keys) {
+    KeyWatch(NodeKeys keys, PollLoops loops) {
         this.keys = keys;
+        this.loops = loops;
     }
 
     @Override
@@ -36,11 +39,13 @@ class KeyWatch implements SmartLifecycle {
             return thread;
         });
         long interval = keys.interval().toMillis();
-        timer.scheduleWithFixedDelay(this::tick, interval, interval, TimeUnit.MILLISECONDS);
+        PollLoops.Loop loop = loops.watch("keys", keys.interval());
+        timer.scheduleWithFixedDelay(() -> tick(loop), interval, interval, TimeUnit.MILLISECONDS);
         clockwork = timer;
     }
 
-    private void tick() {
+    private void tick(PollLoops.Loop loop) {
+        loop.turned();
         try {
             keys.tick();
         } catch (RuntimeException e) {

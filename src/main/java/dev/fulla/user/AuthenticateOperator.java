@@ -15,7 +15,7 @@ public class AuthenticateOperator {
 
     private final Map<String, OperatorProperties.Key> keys;
 
-    AuthenticateOperator(OperatorProperties properties) {
+    public AuthenticateOperator(OperatorProperties properties) {
         keys = properties.keys();
     }
 

@@ -7,11 +7,16 @@ import org.springframework.stereotype.Component;
 
 /** What became of the calls that this process got, since its start. */
 @Component
-class WebhookCounts {
+public class WebhookCounts {
     private final Map<String, Map<WebhookOutcome, Long>> counts = new TreeMap<>();
 
     synchronized void add(String module, WebhookOutcome outcome) {
         counts.computeIfAbsent(module, unused -> new EnumMap<>(WebhookOutcome.class)).merge(outcome, 1L, Long::sum);
+    }
+
+    /** Of one module. */
+    public synchronized long count(String module, WebhookOutcome outcome) {
+        return counts.getOrDefault(module, Map.of()).getOrDefault(outcome, 0L);
     }
 
     /** By module. */

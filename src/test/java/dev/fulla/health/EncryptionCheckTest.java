@@ -12,6 +12,7 @@ import dev.fulla.support.TestPostgres;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
@@ -72,7 +73,7 @@ class EncryptionCheckTest {
 
     private EncryptionCheck check(HealthProbeRepository probes) {
         return new EncryptionCheck(
-                probes, TestCiphers.newCipher(), new HealthSettings("", Duration.ofSeconds(2)),
+                probes, TestCiphers.newCipher(), new HealthSettings("", Duration.ofSeconds(2), Duration.ofMinutes(2), Map.of()),
                 new SequentialIds("probe"), clock);
     }
 

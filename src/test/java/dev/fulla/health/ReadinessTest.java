@@ -1,22 +1,29 @@
 package dev.fulla.health;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.fulla.shared.Answer;
+import dev.fulla.shared.ErrorCode;
+import dev.fulla.shared.Failure;
 import dev.fulla.support.SequentialIds;
 import dev.fulla.support.TestCiphers;
 import dev.fulla.support.TestClock;
+import dev.fulla.user.AuthenticateOperator;
+import dev.fulla.user.OperatorProperties;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 /** Check 15: a process without its database says so, and never keeps anybody waiting. */
 class ReadinessTest {
-    private final HealthSettings settings = new HealthSettings("key", Duration.ofMillis(200));
+    private final HealthSettings settings = new HealthSettings("key", Duration.ofMillis(200), Duration.ofMinutes(2), Map.of());
 
     @Test
     void check15_isReadyWhenTheDatabaseAnswers() {
@@ -47,15 +54,47 @@ class ReadinessTest {
     }
 
     @Test
-    void check15_reportsToHoldersOfTheKeyOnly() {
-        CheckHealth report = new CheckHealth(checks(limit -> {}), settings, new TestClock());
+    void check15_aCheckThatHangsIsNotBegunAgain() throws Exception {
+        CountDownLatch never = new CountDownLatch(1);
+        AtomicInteger begun = new AtomicInteger();
+        CheckReadiness ready = new CheckReadiness(
+                checks(limit -> {
+                    begun.incrementAndGet();
+                    await(never);
+                }),
+                new TestClock());
 
-        assertThat(report.execute("key", null).status()).isEqualTo(200);
-        assertThat(report.execute(null, "key").status()).isEqualTo(200);
-        assertThat(report.execute(null, null).status()).isEqualTo(401);
-        assertThat(report.execute("", "").status()).isEqualTo(401);
-        HealthSettings without = new HealthSettings("", Duration.ofSeconds(1));
-        assertThat(new CheckHealth(checks(limit -> {}), without, new TestClock()).execute("", "").status()).isEqualTo(401);
+        assertThat(ready.execute().status()).isEqualTo(503);
+        assertThat(ready.execute().status()).isEqualTo(503);
+        never.countDown();
+
+        assertThat(begun).hasValue(1);
+    }
+
+    @Test
+    void check15_reportsToHoldersOfTheKeyOnly() {
+        CheckHealth report = report(settings);
+
+        assertThat(report.execute("key", null, null).status()).isEqualTo(200);
+        assertThat(report.execute(null, "key", null).status()).isEqualTo(200);
+        assertThat(report.execute(null, null, null).status()).isEqualTo(401);
+        assertThat(report.execute("", "", null).status()).isEqualTo(401);
+        HealthSettings without = new HealthSettings("", Duration.ofSeconds(1), Duration.ofMinutes(2), Map.of());
+        assertThat(report(without).execute("", "", null).status()).isEqualTo(401);
+    }
+
+    @Test
+    void anOperatorReadsTheReportToo() {
+        assertThat(report(settings).execute(null, null, "night-key").status()).isEqualTo(200);
+        assertThatThrownBy(() -> report(settings).execute("key", null, "day-key"))
+                .isInstanceOfSatisfying(Failure.class, failure -> assertThat(failure.code()).isEqualTo(ErrorCode.NOT_ALLOWED));
+    }
+
+    private CheckHealth report(HealthSettings with) {
+        AuthenticateOperator operators = new AuthenticateOperator(new OperatorProperties(Map.of(
+                "night", new OperatorProperties.Key("night-key", null, Set.of("health:read")),
+                "day", new OperatorProperties.Key("day-key", null, Set.of("jobs:read")))));
+        return new CheckHealth(checks(limit -> {}), with, operators, new TestClock());
     }
 
     private Answer ready(HealthRepository database) {

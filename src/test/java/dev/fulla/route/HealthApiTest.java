@@ -3,6 +3,7 @@ package dev.fulla.route;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fulla.support.AppTest;
+import dev.fulla.support.Reply;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
@@ -28,5 +29,19 @@ class HealthApiTest extends ApiFileContract {
             assertThat(anna.caller().with(header, "test-health-key").get("/health/detailed").text("/status"))
                     .isEqualTo("healthy");
         }
+    }
+
+    @Test
+    void operatorsReadTheDetailsWithAScopeForIt() {
+        Reply report = anna.caller().with("x-fulla-operator-key", "test-health-reader-key").get("/health/detailed");
+
+        assertThat(report.text("/status")).as(report.body()).isEqualTo("healthy");
+        assertThat(report.text("/checks/database/state")).isEqualTo("connected");
+        assertThat(report.json().at("/checks/database/responseTime").isNumber()).isTrue();
+        assertThat(report.json().at("/checks/integrations/integrations/available").toString()).contains("\"demo\"");
+        assertThat(report.text("/checks/loops/status")).isEqualTo("healthy");
+        assertThat(report.json().at("/checks/loops/millisecondsSinceTurn").has("jobs-pump")).isTrue();
+        assertThat(anna.caller().with("x-fulla-operator-key", "test-job-reader-key").get("/health/detailed").code())
+                .isEqualTo("NOT_ALLOWED");
     }
 }

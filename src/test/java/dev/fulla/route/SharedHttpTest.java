@@ -22,7 +22,7 @@ class SharedHttpTest {
 
     @Test
     void aPublicRouteLetsEverybodyInAndAnswersFailuresInOneShape() throws Exception {
-        assertThat(call(PUBLIC, "checkLiveness", "execute('ok')", Map.of())).isNotInstanceOf(Answer.class);
+        assertThat(call(PUBLIC, "purgeExpiredTokens", "execute()", Map.of())).isNotInstanceOf(Answer.class);
         assertRefused(call(PUBLIC, "createOrganization", "execute(${body})", Map.of()), 400, "MISSING_PARAMETER");
     }
 
@@ -42,7 +42,7 @@ class SharedHttpTest {
     }
 
     private Object call(String configuration, Map<String, Object> headers) throws Exception {
-        return call(configuration, "checkLiveness", "execute('ok')", headers);
+        return call(configuration, "purgeExpiredTokens", "execute()", headers);
     }
 
     private Object call(String configuration, String bean, String method, Map<String, Object> headers) throws Exception {

@@ -90,7 +90,8 @@ final class UserDoorCalls {
         calls.put("authenticateOperator", world -> DoorCall.with("operatorKey", "test-operator-key")
                 .answers(AuthenticateOperator.Result.class, key -> assertThat(key.name()).isEqualTo("test-admin")));
         calls.put("checkLiveness", world -> DoorCall.with()
-                .answers(CheckLiveness.Result.class, result -> assertThat(result.status()).isEqualTo("alive")));
+                .answers(Answer.class, answer -> assertThat(answer.body())
+                        .isInstanceOfSatisfying(CheckLiveness.Result.class, it -> assertThat(it.status()).isEqualTo("alive"))));
         calls.put("checkReadiness", world -> DoorCall.with()
                 .answers(Answer.class, answer -> assertThat(answer.status()).isEqualTo(200)));
         calls.put("checkHealth", world -> DoorCall.with("healthKey", "test-health-key")

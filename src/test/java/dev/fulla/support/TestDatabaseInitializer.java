@@ -7,7 +7,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 
 /**
  * Gives an application under test a database of its own on the server of the test run, keys of its own, the address of
- * the stub vendor, and counts its statements.
+ * the stub vendor, keeps its traces, and counts its statements.
  */
 public final class TestDatabaseInitializer implements ApplicationContextInitializer<ConfigurableApplicationContext> {
     @Override
@@ -15,6 +15,7 @@ public final class TestDatabaseInitializer implements ApplicationContextInitiali
         TestPropertyValues.of(TestStores.properties())
                 .and("fulla.crypto.keyset=" + TestCiphers.newKeyset(), "test.stub-url=" + StubVendor.url())
                 .applyTo(context);
+        context.getBeanFactory().registerSingleton("spansInMemory", new SpansInMemory());
         context.getBeanFactory().addBeanPostProcessor(new BeanPostProcessor() {
             @Override
             public Object postProcessAfterInitialization(Object bean, String name) {

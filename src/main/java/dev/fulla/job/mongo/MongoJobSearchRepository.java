@@ -142,9 +142,9 @@ class MongoJobSearchRepository implements JobSearchRepository {
     }
 
     @Override
-    public Map<JobState, Map<String, Long>> count(int most) {
+    public Map<JobState, Map<String, Long>> count(Collection<JobState> states, int most) {
         Map<JobState, Map<String, Long>> counts = new EnumMap<>(JobState.class);
-        for (JobState state : JobState.values()) {
+        for (JobState state : states) {
             jobs.aggregate(List.of(
                             Aggregates.match(eq("state", state.name())),
                             Aggregates.limit(most),

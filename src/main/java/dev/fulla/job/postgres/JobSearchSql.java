@@ -6,7 +6,7 @@ import dev.fulla.job.JobView;
 import dev.fulla.store.PostgresValues;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.Arrays;
+import java.util.Collection;
 import java.util.Objects;
 import java.util.stream.Collectors;
 
@@ -30,12 +30,14 @@ final class JobSearchSql {
                 and (:updated_to::timestamptz is null or updated_at < :updated_to)""";
 
     /** The most of each state; each by its name, so that the planner knows which is rare. */
-    static final String COUNT = Arrays.stream(JobState.values())
-            .map(state -> """
-                    select '%1$s' as state, coalesce(reason, '') as reason, count(*) as jobs
-                    from (select reason from jobs where state = '%1$s' limit :most) j group by 1, 2
-                    """.formatted(state))
-            .collect(Collectors.joining("union all "));
+    static String count(Collection<JobState> states) {
+        return states.stream()
+                .map(state -> """
+                        select '%1$s' as state, coalesce(reason, '') as reason, count(*) as jobs
+                        from (select reason from jobs where state = '%1$s' limit :most) j group by 1, 2
+                        """.formatted(state))
+                .collect(Collectors.joining("union all "));
+    }
 
     static final String OLDEST = """
             select s.state, j.created_at as oldest from unnest(:states::text[]) as s (state)

@@ -98,9 +98,9 @@ class PostgresJobSearchRepository implements JobSearchRepository {
     }
 
     @Override
-    public Map<JobState, Map<String, Long>> count(int most) {
+    public Map<JobState, Map<String, Long>> count(Collection<JobState> states, int most) {
         Map<JobState, Map<String, Long>> counts = new EnumMap<>(JobState.class);
-        jdbc.sql(JobSearchSql.COUNT)
+        jdbc.sql(JobSearchSql.count(states))
                 .param("most", most)
                 .query((row, number) -> counts.computeIfAbsent(
                                 JobState.valueOf(row.getString("state")), unused -> new TreeMap<>())

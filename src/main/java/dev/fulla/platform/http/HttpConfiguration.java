@@ -1,5 +1,6 @@
 package dev.fulla.platform.http;
 
+import dev.fulla.platform.watch.RequestWatch;
 import dev.fulla.user.AuditLog;
 import java.time.Clock;
 import java.time.Duration;
@@ -45,14 +46,16 @@ class HttpConfiguration {
             CamelContext context,
             HttpSettings settings,
             Clock clock,
-            AuditLog audit) {
+            AuditLog audit,
+            RequestWatch watch) {
         HttpGate gate = new HttpGate(
                 doors,
                 problems,
                 () -> context.getStatus().isStarted(),
                 settings.bodyLimit().toBytes(),
                 new ClientAddresses(settings.trustedProxies(), settings.forwardedHeader()),
-                new AddressLimits(settings.limits(), clock, audit));
+                new AddressLimits(settings.limits(), clock, audit),
+                watch);
         FilterRegistrationBean<HttpGate> registration = new FilterRegistrationBean<>(gate);
         registration.setOrder(Ordered.LOWEST_PRECEDENCE);
         return registration;

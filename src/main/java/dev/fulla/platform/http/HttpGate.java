@@ -1,5 +1,6 @@
 package dev.fulla.platform.http;
 
+import dev.fulla.platform.watch.RequestWatch;
 import dev.fulla.shared.Answer;
 import dev.fulla.shared.ClientAddress;
 import dev.fulla.shared.ErrorCode;
@@ -27,6 +28,7 @@ final class HttpGate extends OncePerRequestFilter {
     private final long bodyLimit;
     private final ClientAddresses addresses;
     private final AddressLimits limits;
+    private final RequestWatch watch;
 
     HttpGate(
             HttpDoors doors,
@@ -34,23 +36,36 @@ final class HttpGate extends OncePerRequestFilter {
             BooleanSupplier open,
             long bodyLimit,
             ClientAddresses addresses,
-            AddressLimits limits) {
+            AddressLimits limits,
+            RequestWatch watch) {
         this.doors = doors;
         this.problems = problems;
         this.open = open;
         this.bodyLimit = bodyLimit;
         this.addresses = addresses;
         this.limits = limits;
+        this.watch = watch;
     }
 
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException {
+        RequestWatch.Seen seen = watch.begin(request);
+        try {
+            answer(request, response, seen);
+        } finally {
+            seen.end(response.getStatus());
+        }
+    }
+
+    private void answer(HttpServletRequest request, HttpServletResponse response, RequestWatch.Seen seen)
+            throws IOException {
         response.setHeader("X-Content-Type-Options", "nosniff");
         try {
             String address = addresses.of(request);
+            HttpServletRequest limited = new LimitedRequest(request, bodyLimit);
             ClientAddress.during(address, () -> {
-                serve(request, response, address);
+                choose(limited, response, address, seen).serve(limited, response);
                 return true;
             });
         } catch (Exception e) {
@@ -58,12 +73,8 @@ final class HttpGate extends OncePerRequestFilter {
         }
     }
 
-    private void serve(HttpServletRequest request, HttpServletResponse response, String address) throws Exception {
-        HttpServletRequest limited = new LimitedRequest(request, bodyLimit);
-        choose(limited, response, address).serve(limited, response);
-    }
-
-    private HttpDoor choose(HttpServletRequest request, HttpServletResponse response, String address) {
+    private HttpDoor choose(
+            HttpServletRequest request, HttpServletResponse response, String address, RequestWatch.Seen seen) {
         if (!open.getAsBoolean()) {
             throw new TransientFailure(ErrorCode.NOT_READY, "Fulla is starting or stopping; ask again in a moment.");
         }
@@ -72,6 +83,7 @@ final class HttpGate extends OncePerRequestFilter {
         if (found.isEmpty()) {
             throw new PermanentFailure(ErrorCode.NOT_FOUND, "Nothing is served at this path.");
         }
+        seen.servedBy(found.get().template());
         HttpDoor door = found.get().doors().get(method);
         if (door == null) {
             String allowed = String.join(", ", new TreeSet<>(found.get().methods()));

@@ -8,9 +8,11 @@ import dev.fulla.shared.Failure;
 import dev.fulla.shared.Ids;
 import dev.fulla.shared.PermanentFailure;
 import dev.fulla.shared.TransientFailure;
+import dev.fulla.shared.UnitOfWork;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -32,8 +34,9 @@ public class Problems {
         if (failure == null) {
             failure = translate(thrown);
         }
-        String reference = ids.next();
-        note(failure, thrown, reference);
+        UnitOfWork unit = UnitOfWork.current();
+        String reference = unit == null ? ids.next() : unit.reference();
+        note(failure, thrown, reference, unit);
         Map<String, String> headers = new LinkedHashMap<>();
         if (failure.code().kind() == ErrorCode.Kind.UNAUTHENTICATED) {
             headers.put("WWW-Authenticate", "Bearer");
@@ -62,8 +65,12 @@ public class Problems {
         return new PermanentFailure(ErrorCode.INTERNAL, "Internal Server Error");
     }
 
-    private static void note(Failure failure, Throwable thrown, String reference) {
+    /** What is our fault or a third party's is told with all that led to it. */
+    private static void note(Failure failure, Throwable thrown, String reference, @Nullable UnitOfWork unit) {
         int status = failure.code().status();
+        if (unit != null && status >= 500 && failure.code() != ErrorCode.NOT_READY) {
+            unit.fail();
+        }
         if (failure.code().kind() == ErrorCode.Kind.INTERNAL) {
             log.error("request failed code={} reference={} cause={}", failure.code(), reference, SafeTrace.of(thrown));
         } else if (status >= 500 && failure.code() != ErrorCode.NOT_READY) {

@@ -1,6 +1,7 @@
 package dev.fulla.platform.live;
 
 import dev.fulla.event.EventReader;
+import dev.fulla.health.PollLoops;
 import dev.fulla.websocket.CloseReason;
 import dev.fulla.websocket.Connections;
 import dev.fulla.websocket.WebsocketProperties;
@@ -32,6 +33,7 @@ class LiveLoop implements SmartLifecycle, EventReader {
     private final WebsocketProperties properties;
     private final @Nullable NodeBell bell;
     private final WireCloser closer;
+    private final PollLoops loops;
     private final Semaphore needed = new Semaphore(0);
     private final AtomicBoolean written = new AtomicBoolean();
     private volatile boolean running;
@@ -41,7 +43,9 @@ class LiveLoop implements SmartLifecycle, EventReader {
     private long recheckedAt;
 
     LiveLoop(
-            Connections connections, WebsocketProperties properties, ObjectProvider<NodeBell> bell, WireCloser closer) {
+            Connections connections, WebsocketProperties properties, ObjectProvider<NodeBell> bell, WireCloser closer,
+            PollLoops loops) {
+        this.loops = loops;
         this.connections = connections;
         this.properties = properties;
         this.bell = bell.getIfAvailable();
@@ -66,8 +70,10 @@ class LiveLoop implements SmartLifecycle, EventReader {
     }
 
     private void run() {
+        PollLoops.Loop loop = loops.watch("live", properties.poll());
         recheckedAt = System.nanoTime();
         while (running) {
+            loop.turned();
             try {
                 if (!turn()) {
                     needed.tryAcquire(properties.poll().toMillis(), TimeUnit.MILLISECONDS);

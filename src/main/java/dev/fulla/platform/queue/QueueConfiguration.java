@@ -1,11 +1,13 @@
 package dev.fulla.platform.queue;
 
+import dev.fulla.health.PollLoops;
 import dev.fulla.integration.IntegrationCatalog;
 import dev.fulla.integration.IntegrationDefinition;
 import dev.fulla.job.JobProperties;
 import dev.fulla.job.JobWorkers;
 import dev.fulla.job.QueueProperties;
 import dev.fulla.platform.start.StartFailure;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.util.Objects;
 import java.util.Optional;
@@ -106,8 +108,14 @@ class QueueConfiguration {
             MessagesInHand inHand,
             QueueBacklog backlog,
             QueueProperties properties,
-            Clock clock) {
-        return new QueueReceivers(queues, sqs, intake, inHand, backlog, properties, clock);
+            Clock clock,
+            PollLoops loops) {
+        return new QueueReceivers(queues, sqs, intake, inHand, backlog, properties, clock, loops);
+    }
+
+    @Bean
+    QueueSample queueSample(QueueBacklog backlog, MeterRegistry meters) {
+        return new QueueSample(backlog, meters);
     }
 
     @Bean

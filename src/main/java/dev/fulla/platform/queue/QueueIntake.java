@@ -61,10 +61,15 @@ final class QueueIntake {
         others.forEach(one -> bring(List.of(one), () -> workers.receive(one.id(), one.body())));
     }
 
-    /** Claims until nothing is received any more; what is left then is given back. */
-    void work(CountDownLatch stopped) {
+    /**
+     * Claims until nothing is received any more; what is left then is given back.
+     *
+     * @param turned is told of each turn, whatever came of it
+     */
+    void work(CountDownLatch stopped, Runnable turned) {
         try {
             while (stopped.getCount() > 0) {
+                turned.run();
                 Arrived first = arrived.poll(200, TimeUnit.MILLISECONDS);
                 if (first != null) {
                     claim(first);

@@ -13,7 +13,7 @@ import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
 import software.amazon.awssdk.services.sqs.model.ReceiveMessageRequest;
 
 /** Takes messages off one queue, no more than there are workers for, until it is stopped. */
-final class QueuePoller implements Runnable {
+final class QueuePoller {
     private static final int MOST_MESSAGES = 10;
     private static final Duration NO_ROOM = Duration.ofMillis(20);
     /** What the network may add to the longest wait of a poll. */
@@ -49,11 +49,12 @@ final class QueuePoller implements Runnable {
         this.queueOutage = new Outage("queue " + queue.name() + " (receiving)");
     }
 
-    @Override
-    public void run() {
+    /** @param turned is told of each turn, whatever came of it */
+    void run(Runnable turned) {
         try {
             Duration pause = Duration.ZERO;
             while (!stopped.await(pause.toMillis(), TimeUnit.MILLISECONDS)) {
+                turned.run();
                 pause = attempt();
             }
         } catch (InterruptedException e) {

@@ -1,8 +1,10 @@
 package dev.fulla.platform.queue;
 
+import dev.fulla.health.PollLoops;
 import dev.fulla.job.QueueProperties;
 import java.time.Clock;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.Consumer;
 import org.springframework.context.SmartLifecycle;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
@@ -18,6 +20,7 @@ final class QueueReceivers implements SmartLifecycle {
     private final QueueBacklog backlog;
     private final QueueProperties properties;
     private final Clock clock;
+    private final PollLoops loops;
     private volatile CountDownLatch stopped = new CountDownLatch(0);
 
     QueueReceivers(
@@ -27,7 +30,8 @@ final class QueueReceivers implements SmartLifecycle {
             MessagesInHand inHand,
             QueueBacklog backlog,
             QueueProperties properties,
-            Clock clock) {
+            Clock clock,
+            PollLoops loops) {
         this.queues = queues;
         this.sqs = sqs;
         this.intake = intake;
@@ -35,19 +39,27 @@ final class QueueReceivers implements SmartLifecycle {
         this.backlog = backlog;
         this.properties = properties;
         this.clock = clock;
+        this.loops = loops;
     }
 
     @Override
     public void start() {
         CountDownLatch now = new CountDownLatch(1);
         stopped = now;
-        daemon("queue-intake", () -> intake.work(now));
+        daemon("queue-intake", () -> watched("queue-intake", turned -> intake.work(now, turned)));
         for (JobQueue queue : queues.all()) {
             for (int i = 0; i < properties.pollers(); i++) {
-                daemon("queue-" + queue.name() + "-" + i,
-                        new QueuePoller(queue, sqs, intake, inHand, backlog, properties, clock, now));
+                QueuePoller poller = new QueuePoller(queue, sqs, intake, inHand, backlog, properties, clock, now);
+                String name = "queue-" + queue.name() + "-" + i;
+                daemon(name, () -> watched(name, poller::run));
             }
         }
+    }
+
+    private void watched(String name, Consumer<Runnable> work) {
+        PollLoops.Loop loop = loops.watch(name, properties.poll());
+        work.accept(loop::turned);
+        loop.end();
     }
 
     private static void daemon(String name, Runnable work) {

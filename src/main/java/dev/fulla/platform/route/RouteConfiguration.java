@@ -2,6 +2,7 @@ package dev.fulla.platform.route;
 
 import dev.fulla.platform.start.Definitions;
 import dev.fulla.platform.start.StartFailure;
+import dev.fulla.platform.watch.ScheduleWatch;
 import org.apache.camel.CamelContext;
 import org.apache.camel.ExtendedCamelContext;
 import org.apache.camel.spi.ComponentResolver;
@@ -14,10 +15,12 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class RouteConfiguration {
     @Bean
-    CamelContextConfiguration camelSetup(RouteAccess access, RouteSettings settings, Definitions definitions) {
+    CamelContextConfiguration camelSetup(RouteAccess access, RouteSettings settings, Definitions definitions,
+            ScheduleWatch schedules) {
         return new CamelContextConfiguration() {
             @Override
             public void beforeApplicationStart(CamelContext context) {
+                context.addRoutePolicyFactory(schedules);
                 context.getTypeConverterRegistry().addFallbackTypeConverter(new JsonConverter(), false);
                 guard(context, settings);
                 new ExtensionRoutes(settings.forAuthors()).load(context, definitions.find("routes", ".camel.yaml"));

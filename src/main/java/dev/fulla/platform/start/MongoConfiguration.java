@@ -7,6 +7,8 @@ import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoDatabase;
 import dev.fulla.store.MongoSchema;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.mongodb.MongoMetricsConnectionPoolListener;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
@@ -38,8 +40,11 @@ class MongoConfiguration {
     }
 
     @Bean(destroyMethod = "close")
-    MongoClient mongoClient(MongoClientSettings mongoClientSettings) {
-        return MongoClients.create(mongoClientSettings);
+    MongoClient mongoClient(MongoClientSettings mongoClientSettings, ObjectProvider<MeterRegistry> meters) {
+        MongoClientSettings.Builder watched = MongoClientSettings.builder(mongoClientSettings);
+        meters.ifAvailable(registry -> watched.applyToConnectionPoolSettings(
+                pool -> pool.addConnectionPoolListener(new MongoMetricsConnectionPoolListener(registry))));
+        return MongoClients.create(watched.build());
     }
 
     /** With all its indexes, so that no store sees it without them. */

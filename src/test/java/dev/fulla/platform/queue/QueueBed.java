@@ -1,5 +1,6 @@
 package dev.fulla.platform.queue;
 
+import dev.fulla.health.PollLoops;
 import dev.fulla.job.QueueProperties;
 import dev.fulla.job.QueueProperties.Type;
 import dev.fulla.support.TestQueue;
@@ -30,7 +31,8 @@ final class QueueBed implements AutoCloseable {
         transport = new SqsTransport(sqs, queues, backlog, room, idsPerMessage);
         inHand = new MessagesInHand(new MessageBatches(sqs), properties);
         receivers = new QueueReceivers(
-                queues, sqs, new QueueIntake(workers, inHand, room, 100), inHand, backlog, properties, Clock.systemUTC());
+                queues, sqs, new QueueIntake(workers, inHand, room, 100), inHand, backlog, properties, Clock.systemUTC(),
+                PollLoops.unwatched());
     }
 
     static QueueBed on(TestQueue queue) {

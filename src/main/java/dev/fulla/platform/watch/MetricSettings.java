@@ -1,0 +1,13 @@
+package dev.fulla.platform.watch;
+
+import java.time.Duration;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * Metrics.
+ *
+ * @param sampleEvery how often the ledger and the queue are asked how much work there is
+ */
+@ConfigurationProperties("fulla.metrics")
+public record MetricSettings(@DefaultValue("15s") Duration sampleEvery) {}
