@@ -5,15 +5,18 @@ import dev.fulla.platform.start.LastWords;
 import java.util.OptionalInt;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.boot.autoconfigure.flyway.FlywayAutoConfiguration;
 import org.springframework.boot.autoconfigure.jdbc.DataSourceAutoConfiguration;
 import org.springframework.boot.autoconfigure.mongo.MongoAutoConfiguration;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 
 /**
  * Starts Fulla, or runs the command that its arguments name; what fails says why in one line and exits with 1. Which
- * database is opened, {@code fulla.database.type} decides, so Spring Boot must not open what it finds a driver for.
+ * database is opened, {@code fulla.database.type} decides, so Spring Boot must not open what it finds a driver for, nor
+ * migrate it.
  */
-@SpringBootApplication(exclude = {DataSourceAutoConfiguration.class, MongoAutoConfiguration.class})
+@SpringBootApplication(
+        exclude = {DataSourceAutoConfiguration.class, FlywayAutoConfiguration.class, MongoAutoConfiguration.class})
 @ConfigurationPropertiesScan
 public class FullaApplication {
     public static void main(String[] arguments) {
@@ -22,7 +25,7 @@ public class FullaApplication {
             System.exit(exit.getAsInt());
         }
         try {
-            SpringApplication.run(FullaApplication.class, arguments);
+            SpringApplication.run(FullaApplication.class, Commands.settings(arguments));
         } catch (Throwable thrown) {
             System.exit(LastWords.say(thrown, System.err));
         }
