@@ -4,14 +4,17 @@ import dev.fulla.health.PollLoops;
 import dev.fulla.job.JobProperties;
 import dev.fulla.job.JobPump;
 import dev.fulla.job.JobWorkers;
+import dev.fulla.platform.start.OnWork;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.ApplicationListener;
 import org.springframework.context.SmartLifecycle;
+import org.springframework.context.annotation.Conditional;
 import org.springframework.stereotype.Component;
 
 /** Starts the workers once all routes are there, and stops them before anything that they need. */
 @Component
+@Conditional(OnWork.class)
 class JobLifecycle implements SmartLifecycle, ApplicationListener<ApplicationReadyEvent> {
     private final JobWorkers workers;
     private final JobPump pump;

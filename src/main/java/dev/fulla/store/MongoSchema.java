@@ -137,6 +137,11 @@ public final class MongoSchema {
         });
     }
 
+    /** Changes with any index. */
+    static String fingerprint() {
+        return Integer.toHexString(INDEXES.toString().hashCode());
+    }
+
     /** The names of all collections. */
     public static List<String> collections() {
         return Stream.concat(INDEXES.stream().map(Index::collection), REFERENCES.stream().map(Reference::from))

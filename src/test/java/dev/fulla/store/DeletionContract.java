@@ -30,7 +30,7 @@ abstract class DeletionContract {
 
     /** Tables without anything of a user; a new table is either here, or {@link StoreBed} fills it for its users. */
     private static final Set<String> OF_THE_HOUSE = Set.of(
-            "flyway_schema_history", "key_nodes", "health_probe",
+            "flyway_schema_history", MongoSchemaState.COLLECTION, "key_nodes", "health_probe",
             // keyed hashes of order keys, which end a day after their last job
             "job_orders");
 

@@ -63,6 +63,13 @@ final class Arguments {
         throw new UsageException("Name " + meaning + ".");
     }
 
+    /** Takes all words that are left. */
+    List<String> words() {
+        List<String> words = left.stream().filter(one -> !one.startsWith("--")).toList();
+        left.removeAll(words);
+        return words;
+    }
+
     /** @throws UsageException when something was not taken */
     void end() {
         if (!left.isEmpty()) {

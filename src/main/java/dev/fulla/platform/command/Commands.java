@@ -2,6 +2,7 @@ package dev.fulla.platform.command;
 
 import dev.fulla.platform.start.LastWords;
 import java.io.PrintStream;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalInt;
@@ -11,7 +12,9 @@ import org.springframework.dao.DataAccessException;
 public final class Commands {
     private static final int DONE = 0;
     private static final int USAGE = 2;
-    private static final List<Command> ALL = List.of(new KeysCommand(), new JobsCommand(), new WebhooksCommand(), new ImportCommand());
+    private static final List<Command> ALL = List.of(
+            ServeCommand.serve(), ServeCommand.worker(), new MigrateCommand(), new KeysCommand(), new JobsCommand(),
+            new WebhooksCommand(), CheckCommand.ofModules(), CheckCommand.ofIntegrations(), new ImportCommand());
 
     private final List<Command> commands;
     private final PrintStream out;
@@ -28,6 +31,17 @@ public final class Commands {
         return new Commands(ALL, out, err).run(Arrays.asList(arguments));
     }
 
+    /** What Spring gets of the arguments of a process that starts the service. */
+    public static String[] settings(String[] arguments) {
+        List<String> settings = new ArrayList<>(Arrays.asList(arguments));
+        for (Command command : ALL) {
+            if (command instanceof ServeCommand serve && settings.remove(serve.word())) {
+                settings.addAll(serve.settings());
+            }
+        }
+        return settings.toArray(String[]::new);
+    }
+
     OptionalInt run(List<String> given) {
         List<String> words = given.stream().filter(one -> !one.startsWith("-")).toList();
         boolean help = given.contains("--help");
@@ -40,7 +54,9 @@ public final class Commands {
         }
         for (Command command : commands) {
             if (command.word().equals(word)) {
-                return OptionalInt.of(help ? explain(command) : run(command, given));
+                int code = help ? explain(command) : run(command, given);
+                boolean isService = command instanceof ServeCommand && !help && code == DONE;
+                return isService ? OptionalInt.empty() : OptionalInt.of(code);
             }
         }
         err.println("There is no command \"" + word + "\".");
@@ -48,7 +64,7 @@ public final class Commands {
     }
 
     private int run(Command command, List<String> given) {
-        List<String> rest = new java.util.ArrayList<>(given);
+        List<String> rest = new ArrayList<>(given);
         rest.remove(command.word());
         try {
             command.run(new Arguments(rest), out);
@@ -74,7 +90,7 @@ public final class Commands {
     }
 
     private int list(PrintStream where, int code) {
-        where.println("java -jar fulla.jar                starts the service");
+        where.println("java -jar fulla.jar                starts the service, as serve does");
         for (Command command : commands) {
             where.printf("java -jar fulla.jar %-14s %s%n", command.word(), command.summary());
         }

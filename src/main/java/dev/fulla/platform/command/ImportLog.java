@@ -26,12 +26,12 @@ import org.jspecify.annotations.Nullable;
 final class ImportLog implements AutoCloseable {
     private static final int SHOWN = 20;
 
-    private final PrintStream out;
+    private final Progress progress;
     private final PrintWriter file;
     private final Map<String, Integer> shown = new LinkedHashMap<>();
 
     private ImportLog(PrintStream out, PrintWriter file) {
-        this.out = out;
+        this.progress = Progress.on(out);
         this.file = file;
     }
 
@@ -49,20 +49,15 @@ final class ImportLog implements AutoCloseable {
     /** @param keys reported again after each page, as a process that seals must */
     ImportReferenceData.Listener andEachTime(NodeKeys keys) {
         return new ImportReferenceData.Listener() {
-            private long told;
-
             @Override
             public void begins(String source, boolean dryRun) {
-                out.println((dryRun ? "looking at " : "moving from ") + source + (dryRun ? ", nothing is written" : ""));
+                progress.line((dryRun ? "looking at " : "moving from ") + source + (dryRun ? ", nothing is written" : ""));
             }
 
             @Override
             public void progress(ReferenceTable table, long done, long all) {
                 keys.tick();
-                if (done == all || System.nanoTime() - told > 1_000_000_000L) {
-                    told = System.nanoTime();
-                    out.println(table.table() + " " + done + "/" + all);
-                }
+                progress.at(table.table(), done, all);
             }
 
             @Override
@@ -85,9 +80,9 @@ final class ImportLog implements AutoCloseable {
         if (line.outcome() == Outcome.LEFT_OUT && line.id() != null) {
             int before = shown.merge(line.table(), 1, Integer::sum);
             if (before <= SHOWN) {
-                out.println("left out " + line.table() + " " + line.id() + " " + line.reason());
+                progress.line("left out " + line.table() + " " + line.id() + " " + line.reason());
             } else if (before == SHOWN + 1) {
-                out.println("left out " + line.table() + " … more of them in the file that --report names");
+                progress.line("left out " + line.table() + " … more of them in the file that --report names");
             }
         }
     }
@@ -96,19 +91,19 @@ final class ImportLog implements AutoCloseable {
     void sum(ImportReport report) {
         Map<Reason, String> words = new EnumMap<>(Reason.class);
         report.tables().forEach((name, table) -> {
-            out.println(name + " read=" + table.read() + (report.dryRun() ? " to-copy=" : " copied=") + table.copied()
+            progress.line(name + " read=" + table.read() + (report.dryRun() ? " to-copy=" : " copied=") + table.copied()
                     + " brought-up-to-date=" + table.caughtUp() + " already-there=" + table.alreadyThere() + " left-out="
                     + table.leftOutInAll());
             table.leftOut().forEach((reason, rows) -> {
-                out.println("  left out " + reason + " " + rows);
+                progress.line("  left out " + reason + " " + rows);
                 words.put(reason, reason.words());
             });
             table.notes().forEach((reason, rows) -> {
-                out.println("  noted " + reason + " " + rows);
+                progress.line("  noted " + reason + " " + rows);
                 words.put(reason, reason.words());
             });
         });
-        words.forEach((reason, text) -> out.println(reason + ": " + text));
+        words.forEach((reason, text) -> progress.line(reason + ": " + text));
         Map<String, Object> sum = new LinkedHashMap<>();
         sum.put("dryRun", report.dryRun());
         sum.put("tables", report.tables());
@@ -117,6 +112,7 @@ final class ImportLog implements AutoCloseable {
 
     @Override
     public void close() {
+        progress.close();
         file.close();
     }
 }

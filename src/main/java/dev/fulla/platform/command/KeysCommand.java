@@ -10,8 +10,10 @@ import dev.fulla.shared.ErrorCode;
 import dev.fulla.shared.PermanentFailure;
 import java.io.PrintStream;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -91,8 +93,12 @@ final class KeysCommand implements Command {
     }
 
     private static void reencrypt(CommandContext context, PrintStream out) {
-        ReencryptRows.Result all = context.get(ReencryptRows.class).execute(one -> out.println(one.field() + " sealed="
-                + one.sealed() + " changed-meanwhile=" + one.changed() + " unreadable=" + one.unreadable()));
+        ReencryptRows.Result all;
+        try (Progress progress = Progress.on(out)) {
+            Map<String, Long> left = sealedByOthers(context.get(GetKeyStatus.class).execute());
+            all = context.get(ReencryptRows.class).execute(one -> progress.at(
+                    one.field(), one.sealed() + one.changed() + one.unreadable(), left.getOrDefault(one.field(), 0L)));
+        }
         out.println("sealed anew " + all.sealed() + ", changed meanwhile " + all.changed() + ", unreadable "
                 + all.unreadable());
         if (all.unreadable() > 0) {
@@ -101,6 +107,15 @@ final class KeysCommand implements Command {
                     all.unreadable() + " stored values do not open with the keys of this keyset and stay as they are."
                             + " keys status names their keys.");
         }
+    }
+
+    /** How many values of each field the primary key has not sealed. */
+    private static Map<String, Long> sealedByOthers(GetKeyStatus.Status status) {
+        Map<String, Long> left = new HashMap<>();
+        status.keys().stream()
+                .filter(key -> !key.primary())
+                .forEach(key -> key.values().forEach((field, count) -> left.merge(field, count, Long::sum)));
+        return left;
     }
 
     private static void retire(CommandContext context, String id, @Nullable Path to, PrintStream out) {

@@ -6,6 +6,7 @@ import dev.fulla.integration.IntegrationDefinition;
 import dev.fulla.job.JobProperties;
 import dev.fulla.job.JobWorkers;
 import dev.fulla.job.QueueProperties;
+import dev.fulla.platform.start.OnWork;
 import dev.fulla.platform.start.StartFailure;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
@@ -18,6 +19,7 @@ import org.apache.camel.ProducerTemplate;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
 import software.amazon.awssdk.services.sqs.SqsClient;
@@ -101,6 +103,7 @@ class QueueConfiguration {
     }
 
     @Bean
+    @Conditional(OnWork.class)
     QueueReceivers queueReceivers(
             JobQueues queues,
             SqsClient sqs,

@@ -1,6 +1,8 @@
 package dev.fulla.platform.route;
 
 import dev.fulla.platform.http.HttpDoors;
+import dev.fulla.platform.start.Role;
+import dev.fulla.platform.start.RoleSettings;
 import dev.fulla.platform.start.StartFailure;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -35,9 +37,11 @@ public class RouteAccess implements StartupListener {
             "http-public,http-operator-endpoints-write");
 
     private final HttpDoors doors;
+    private final Role role;
 
-    RouteAccess(HttpDoors doors) {
+    RouteAccess(HttpDoors doors, RoleSettings settings) {
         this.doors = doors;
+        this.role = settings.role();
     }
 
     @Override
@@ -48,7 +52,7 @@ public class RouteAccess implements StartupListener {
         }
     }
 
-    /** Opens the door of every HTTP entry whose route says who may call; names the others. */
+    /** Opens the door of every HTTP entry that is served here and whose route says who may call; names the others. */
     List<String> openDoors(ModelCamelContext context) {
         Map<String, RouteDefinition> byUri = new HashMap<>();
         context.getRouteDefinitions().forEach(route -> byUri.put(route.getEndpointUrl(), route));
@@ -72,7 +76,9 @@ public class RouteAccess implements StartupListener {
 
     private void open(String method, String path, @Nullable String access, List<String> problems) {
         if (access != null && ACCESS.contains(access.replace(" ", ""))) {
-            doors.allow(method, path);
+            if (role.isServing(path)) {
+                doors.allow(method, path);
+            }
         } else {
             problems.add(method.toUpperCase(Locale.ROOT) + " " + path + " does not say who may call: its route's"
                     + " routeConfigurationId must be one of " + ACCESS);

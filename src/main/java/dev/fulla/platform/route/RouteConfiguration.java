@@ -1,19 +1,27 @@
 package dev.fulla.platform.route;
 
 import dev.fulla.platform.start.Definitions;
+import dev.fulla.platform.start.RoleSettings;
 import dev.fulla.platform.start.StartFailure;
 import dev.fulla.platform.watch.ScheduleWatch;
 import org.apache.camel.CamelContext;
 import org.apache.camel.ExtendedCamelContext;
+import org.apache.camel.main.RoutesCollector;
 import org.apache.camel.spi.ComponentResolver;
 import org.apache.camel.support.PluginHelper;
 import org.apache.camel.spring.boot.CamelContextConfiguration;
+import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 /** Teaches Camel our conversions, limits what routes can reach, and loads the routes of the installation. */
 @Configuration(proxyBeanMethods = false)
 class RouteConfiguration {
+    @Bean
+    RoutesCollector routesCollector(ApplicationContext application, RoleSettings settings) {
+        return new RoleRoutes(application, settings.role());
+    }
+
     @Bean
     CamelContextConfiguration camelSetup(RouteAccess access, RouteSettings settings, Definitions definitions,
             ScheduleWatch schedules) {

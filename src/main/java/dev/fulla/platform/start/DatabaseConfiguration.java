@@ -22,12 +22,21 @@ class DatabaseConfiguration {
         }
     }
 
+    /** With its schema, so that no store sees it without. */
     @Bean
-    DataSource dataSource(ObjectProvider<EmbeddedDatabase> embedded, DatabaseSettings settings) {
+    DataSource dataSource(
+            ObjectProvider<EmbeddedDatabase> embedded, DatabaseSettings settings, SchemaNumbers numbers) {
         EmbeddedDatabase server = embedded.getIfAvailable();
-        return server == null
+        HikariDataSource pool = server == null
                 ? pool(urlOf(settings), settings.username(), settings.password(), settings.maxConnections())
                 : pool(server.url(), "", "", settings.maxConnections());
+        try {
+            new SchemaGate(new PostgresSchema(pool, numbers.known()), settings, numbers.newest()).pass();
+        } catch (RuntimeException e) {
+            pool.close();
+            throw e;
+        }
+        return pool;
     }
 
     static String urlOf(DatabaseSettings settings) {

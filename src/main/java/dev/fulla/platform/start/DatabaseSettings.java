@@ -1,6 +1,7 @@
 package dev.fulla.platform.start;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
@@ -15,6 +16,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param username its user; may be empty when the URL names one
  * @param password its password
  * @param maxConnections size of the connection pool
+ * @param migrate what to do when the database is older than this version
+ * @param migrateWait how long {@link Migrate#WAIT} waits
+ * @param acceptNewer whether to start on a database that a newer version set up; for going back by one version
  */
 @ConfigurationProperties("fulla.database")
 public record DatabaseSettings(
@@ -24,7 +28,10 @@ public record DatabaseSettings(
         @DefaultValue("") String url,
         @DefaultValue("") String username,
         @DefaultValue("") String password,
-        @DefaultValue("16") int maxConnections) {
+        @DefaultValue("16") int maxConnections,
+        @DefaultValue("start") Migrate migrate,
+        @DefaultValue("5m") Duration migrateWait,
+        @DefaultValue("false") boolean acceptNewer) {
     public DatabaseSettings {
         if (!type.equals("postgresql") && !type.equals("mongodb")) {
             throw new IllegalArgumentException("type must be postgresql or mongodb");

@@ -6,7 +6,6 @@ import com.mongodb.MongoTimeoutException;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoDatabase;
-import dev.fulla.store.MongoSchema;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.mongodb.MongoMetricsConnectionPoolListener;
 import org.springframework.beans.factory.ObjectProvider;
@@ -49,10 +48,12 @@ class MongoConfiguration {
 
     /** With all its indexes, so that no store sees it without them. */
     @Bean
-    MongoDatabase mongoDatabase(MongoClient mongoClient, MongoConnection connection) {
+    MongoDatabase mongoDatabase(
+            MongoClient mongoClient, MongoConnection connection, DatabaseSettings settings, SchemaNumbers numbers) {
         MongoDatabase database = mongoClient.getDatabase(connection.database());
+        int known = numbers.newest();
         try {
-            MongoSchema.apply(database);
+            new SchemaGate(new MongoDatabaseSchema(database, known), settings, known).pass();
         } catch (MongoTimeoutException e) {
             throw new StartFailure("No MongoDB answers at " + connection.hosts() + " within " + MongoConnection.PATIENCE
                     + " seconds. Check fulla.database.url (FULLA_DATABASE_URL).", e);

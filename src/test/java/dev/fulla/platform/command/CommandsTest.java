@@ -7,13 +7,15 @@ import com.google.crypto.tink.KeysetHandle;
 import com.google.crypto.tink.TinkJsonProtoKeysetFormat;
 import com.google.crypto.tink.aead.AeadConfig;
 import com.google.crypto.tink.aead.PredefinedAeadParameters;
+import dev.fulla.support.Readme;
 import dev.fulla.support.TestPostgres;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
-import java.util.List;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -28,12 +30,57 @@ class CommandsTest {
     void startsTheServiceWhenNoCommandIsNamed() {
         assertThat(run()).isEmpty();
         assertThat(run("--server.port=0", "--debug")).isEmpty();
+        assertThat(run("serve", "--server.port=0")).isEmpty();
+        assertThat(run("worker")).isEmpty();
+        assertThat(run("serve", "fast")).hasValue(2);
+    }
+
+    @Test
+    void startsAWorkerByItsWord() {
+        assertThat(Commands.settings(new String[] {"worker", "--server.port=0"}))
+                .containsExactly("--server.port=0", "--fulla.role=worker");
+        assertThat(Commands.settings(new String[] {"serve", "--server.port=0"})).containsExactly("--server.port=0");
+    }
+
+    @Test
+    void checksFilesWithoutADatabase(@TempDir Path folder) throws Exception {
+        Path good = Files.writeString(folder.resolve("good.yaml"), example("modules/newsletter.yaml"));
+        Path bad = Files.writeString(folder.resolve("bad.yaml"), "name: bad\nlabel: Bad\nbaseURL: https://bad.example\n");
+        Path orphan = Files.writeString(
+                folder.resolve("orphan.yaml"), example("integrations/welcome.yaml"));
+
+        assertThat(run("modules", "check", good.toString())).hasValue(0);
+        assertThat(run("modules", "check", good.toString(), bad.toString())).hasValue(1);
+        assertThat(err.toString(StandardCharsets.UTF_8)).contains(bad.toString(), "baseURL").doesNotContain(good + " ");
+        assertThat(run("integrations", "check", orphan.toString())).hasValue(1);
+        assertThat(err.toString(StandardCharsets.UTF_8)).contains(orphan.toString(), "newsletter");
+        Files.createDirectories(folder.resolve("installed/modules"));
+        Files.copy(good, folder.resolve("installed/modules/newsletter.yaml"));
+        assertThat(run("integrations", "check", orphan.toString(), "--extensions", folder.resolve("installed").toString()))
+                .hasValue(0);
+        assertThat(run("modules", "check", folder.resolve("none.yaml").toString())).hasValue(1);
+        assertThat(run("modules", "check")).hasValue(2);
+        assertThat(run("modules", "list")).hasValue(2);
+    }
+
+    @Test
+    void migratesADatabaseWithoutKeysAndSaysWhenOneIsBehind() {
+        String url = "--fulla.database.url=" + TestPostgres.newSchemaUrl();
+
+        assertThat(run("migrate", "--check", url)).hasValue(1);
+        assertThat(run("jobs", "counts", url, "--fulla.crypto.keyset=" + newKeyset())).hasValue(1);
+        assertThat(err.toString(StandardCharsets.UTF_8).lines())
+                .hasSize(2)
+                .allMatch(line -> line.contains("never set up") && line.contains("migrate"));
+        assertThat(run("migrate", url)).hasValue(0);
+        assertThat(run("migrate", "--check", url)).hasValue(0);
+        assertThat(out.toString(StandardCharsets.UTF_8)).containsPattern("the database has schema \\d+");
     }
 
     @Test
     void listsTheCommands() {
         assertThat(run("help")).hasValue(0);
-        assertThat(out.toString(StandardCharsets.UTF_8)).contains("keys", "import");
+        assertThat(out.toString(StandardCharsets.UTF_8)).contains("serve", "worker", "migrate", "keys", "jobs", "modules", "integrations", "import");
     }
 
     @Test
@@ -94,9 +141,13 @@ class CommandsTest {
                 .hasValue(1);
 
         assertThat(err.toString(StandardCharsets.UTF_8).strip())
-                .startsWith("keys: the database")
+                .startsWith("keys: The database")
                 .contains("never set up")
                 .doesNotContain("\n");
+    }
+
+    private static String example(String name) throws IOException {
+        return Readme.withPorts(1, 2, 3).extensions().get("extensions/" + name);
     }
 
     static String newKeyset() {
@@ -110,10 +161,9 @@ class CommandsTest {
     }
 
     private OptionalInt run(String... arguments) {
-        return new Commands(
-                        List.of(new KeysCommand(), new JobsCommand(), new ImportCommand()),
-                        new PrintStream(out, true, StandardCharsets.UTF_8),
-                        new PrintStream(err, true, StandardCharsets.UTF_8))
-                .run(List.of(arguments));
+        return Commands.run(
+                arguments,
+                new PrintStream(out, true, StandardCharsets.UTF_8),
+                new PrintStream(err, true, StandardCharsets.UTF_8));
     }
 }

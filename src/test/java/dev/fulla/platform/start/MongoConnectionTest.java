@@ -7,6 +7,7 @@ import com.mongodb.MongoClientSettings;
 import com.mongodb.ReadPreference;
 import com.mongodb.WriteConcern;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
@@ -73,6 +74,7 @@ class MongoConnectionTest {
     }
 
     private static DatabaseSettings settings(String type, String url, String username) {
-        return new DatabaseSettings(type, false, Path.of("data"), url, username, "s3cret", 16);
+        return new DatabaseSettings(
+                type, false, Path.of("data"), url, username, "s3cret", 16, Migrate.START, Duration.ofMinutes(1), false);
     }
 }
