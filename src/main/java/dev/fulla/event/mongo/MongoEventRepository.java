@@ -43,6 +43,7 @@ import org.jspecify.annotations.Nullable;
 @OnMongo
 class MongoEventRepository implements EventRepository {
     private static final String NAME = "events";
+    private static final String PURGED = "event_cursors";
     private static final int TRIES = 500;
     private static final int USERS_AT_ONCE = 100;
 
@@ -52,7 +53,7 @@ class MongoEventRepository implements EventRepository {
 
     MongoEventRepository(MongoDatabase database) {
         this.events = database.getCollection(NAME);
-        this.purged = database.getCollection("event_cursors");
+        this.purged = database.getCollection(PURGED);
         this.references = new MongoReferences(database);
     }
 
@@ -67,7 +68,7 @@ class MongoEventRepository implements EventRepository {
                     .append("data", MongoJson.write(data))
                     .append("createdAt", MongoValues.date(at));
             if (insert(document)) {
-                return confirmed(document) ? OptionalLong.of(seq) : OptionalLong.empty();
+                return isConfirmed(NAME, document) ? OptionalLong.of(seq) : OptionalLong.empty();
             }
         }
         throw new TransientFailure(ErrorCode.STORE_CONFLICT, "Too many events of one user at once; try again.");
@@ -85,9 +86,10 @@ class MongoEventRepository implements EventRepository {
         }
     }
 
-    private boolean confirmed(Document document) {
+    /** @return false when its owner was deleted meanwhile; so is the document then */
+    private boolean isConfirmed(String collection, Document document) {
         try {
-            references.confirm(NAME, document);
+            references.confirm(collection, document);
             return true;
         } catch (PermanentFailure gone) {
             return false;
@@ -140,8 +142,10 @@ class MongoEventRepository implements EventRepository {
         }
         Map<String, Long> reached = new HashMap<>();
         old.forEach(event -> reached.merge(event.getString("userId"), event.getLong("seq"), Math::max));
-        reached.forEach((owner, seq) ->
-                purged.updateOne(eq("_id", owner), Updates.max("seq", seq), new UpdateOptions().upsert(true)));
+        reached.forEach((owner, seq) -> {
+            purged.updateOne(eq("_id", owner), Updates.max("seq", seq), new UpdateOptions().upsert(true));
+            isConfirmed(PURGED, new Document("_id", owner));
+        });
         return (int) events.deleteMany(in("_id", old.stream().map(event -> event.getString("_id")).toList()))
                 .getDeletedCount();
     }
