@@ -30,10 +30,12 @@ final class JobsInHand {
         able.forEach(one -> opened.put(one.job().id(), one));
     }
 
+    /** What was closed; a later claim of the same job, which may be here before its close is known, stays. */
     void forget(List<Closing> closings) {
         for (Closing one : closings) {
-            held.remove(one.job().id());
-            opened.remove(one.job().id());
+            long claim = one.job().claim();
+            held.computeIfPresent(one.job().id(), (id, job) -> job.claim() == claim ? null : job);
+            opened.computeIfPresent(one.job().id(), (id, job) -> job.job().claim() == claim ? null : job);
         }
     }
 
