@@ -17,7 +17,6 @@ import com.mongodb.client.model.Updates;
 import dev.fulla.event.Event;
 import dev.fulla.event.EventRepository;
 import dev.fulla.shared.ErrorCode;
-import dev.fulla.shared.PermanentFailure;
 import dev.fulla.shared.TransientFailure;
 import dev.fulla.shared.UserId;
 import dev.fulla.store.MongoJson;
@@ -68,7 +67,7 @@ class MongoEventRepository implements EventRepository {
                     .append("data", MongoJson.write(data))
                     .append("createdAt", MongoValues.date(at));
             if (insert(document)) {
-                return isConfirmed(NAME, document) ? OptionalLong.of(seq) : OptionalLong.empty();
+                return references.isConfirmed(NAME, document) ? OptionalLong.of(seq) : OptionalLong.empty();
             }
         }
         throw new TransientFailure(ErrorCode.STORE_CONFLICT, "Too many events of one user at once; try again.");
@@ -83,16 +82,6 @@ class MongoEventRepository implements EventRepository {
                 return false;
             }
             throw e;
-        }
-    }
-
-    /** @return false when its owner was deleted meanwhile; so is the document then */
-    private boolean isConfirmed(String collection, Document document) {
-        try {
-            references.confirm(collection, document);
-            return true;
-        } catch (PermanentFailure gone) {
-            return false;
         }
     }
 
@@ -144,7 +133,7 @@ class MongoEventRepository implements EventRepository {
         old.forEach(event -> reached.merge(event.getString("userId"), event.getLong("seq"), Math::max));
         reached.forEach((owner, seq) -> {
             purged.updateOne(eq("_id", owner), Updates.max("seq", seq), new UpdateOptions().upsert(true));
-            isConfirmed(PURGED, new Document("_id", owner));
+            references.isConfirmed(PURGED, new Document("_id", owner));
         });
         return (int) events.deleteMany(in("_id", old.stream().map(event -> event.getString("_id")).toList()))
                 .getDeletedCount();
