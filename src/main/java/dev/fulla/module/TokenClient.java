@@ -2,7 +2,6 @@ package dev.fulla.module;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.fulla.module.AuthDefinition.Scheme;
-import dev.fulla.outbound.OutboundException;
 import dev.fulla.outbound.OutboundHttp;
 import dev.fulla.outbound.OutboundRequest;
 import dev.fulla.outbound.OutboundResponse;
@@ -26,32 +25,26 @@ import org.springframework.stereotype.Component;
  */
 @Component
 public class TokenClient {
-    private final OutboundHttp http;
+    private final TokenCalls calls;
     private final TokenRequests requests;
     private final TokenAnswers answers;
     private final AuthorizationUrl scopes;
 
-    @Nullable
-    private final Deadline deadline;
-
     @Autowired
     TokenClient(OutboundHttp http, TokenRequests requests, TokenAnswers answers, AuthorizationUrl scopes) {
-        this(http, requests, answers, scopes, null);
+        this(new TokenCalls(http, null), requests, answers, scopes);
     }
 
-    private TokenClient(
-            OutboundHttp http, TokenRequests requests, TokenAnswers answers, AuthorizationUrl scopes,
-            @Nullable Deadline deadline) {
-        this.http = http;
+    private TokenClient(TokenCalls calls, TokenRequests requests, TokenAnswers answers, AuthorizationUrl scopes) {
+        this.calls = calls;
         this.requests = requests;
         this.answers = answers;
         this.scopes = scopes;
-        this.deadline = deadline;
     }
 
     /** The same client for one renewal: whatever it sends has ended by then. */
     TokenClient until(Deadline end) {
-        return new TokenClient(http, requests, answers, scopes, end);
+        return new TokenClient(calls.until(end), requests, answers, scopes);
     }
 
     /**
@@ -96,7 +89,7 @@ public class TokenClient {
             throw unsupported(module, "exchanges no key");
         }
         OutboundRequest request = requests.build(module, exchange.call(), values);
-        return TokenParameters.withInput(module, values, answers.grant(module, request, send(request)));
+        return TokenParameters.withInput(module, values, answers.grant(module, request, calls.send(request)));
     }
 
     /** What a filled-in form gives: the values themselves, or tokens for them. */
@@ -142,7 +135,7 @@ public class TokenClient {
             return new StepResult(step, Map.of(), last ? inputOnly(module, values) : null);
         }
         OutboundRequest request = requests.build(module, current.call(), values);
-        OutboundResponse response = send(request);
+        OutboundResponse response = calls.send(request);
         JsonNode body = answers.checked(module, request, response);
         Map<String, Object> kept = TokenAnswers.kept(current.keep(), body);
         if (!last) {
@@ -182,25 +175,14 @@ public class TokenClient {
             return false;
         }
         OutboundRequest request = requests.build(module, url, data, TokenParameters.revocation(data));
-        answers.checked(module, request, send(request));
+        answers.checked(module, request, calls.send(request));
         return true;
     }
 
     private TokenGrant token(
             ModuleDefinition module, String url, Map<String, Object> values, Map<String, Object> parameters) {
         OutboundRequest request = requests.build(module, url, values, parameters);
-        return TokenParameters.withInput(module, values, answers.grant(module, request, send(request)));
-    }
-
-    private OutboundResponse send(OutboundRequest request) {
-        try {
-            return http.send(deadline == null ? request : deadline.limit(request));
-        } catch (TransientFailure failure) {
-            if (OutboundException.neverLeft(failure) && (deadline == null || !deadline.isOver())) {
-                return http.send(deadline == null ? request : deadline.limit(request));
-            }
-            throw failure;
-        }
+        return TokenParameters.withInput(module, values, answers.grant(module, request, calls.send(request)));
     }
 
     private static TokenGrant inputOnly(ModuleDefinition module, Map<String, Object> values) {

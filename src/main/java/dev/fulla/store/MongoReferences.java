@@ -55,6 +55,16 @@ public final class MongoReferences {
         return written;
     }
 
+    /** As {@link #confirm}. @return false when what the document belongs to is gone; so is the document then */
+    public boolean isConfirmed(String collection, Document written) {
+        try {
+            confirm(collection, written);
+            return true;
+        } catch (PermanentFailure gone) {
+            return false;
+        }
+    }
+
     /** Deletes one document with all that belongs to it; answers what was deleted, to one of many callers. */
     public Optional<Document> delete(String collection, Bson filter) {
         MongoCollection<Document> documents = database.getCollection(collection);

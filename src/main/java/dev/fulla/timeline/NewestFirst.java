@@ -3,7 +3,9 @@ package dev.fulla.timeline;
 import dev.fulla.shared.Page;
 import dev.fulla.store.PageCursor;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
 
@@ -14,7 +16,10 @@ final class NewestFirst {
 
     private NewestFirst() {}
 
-    /** @param parts pages of each list after the same place; one may be short and have a next, which tells how far it looked */
+    /**
+     * @param parts pages of each list after the same place; one may be short and have a next, which tells how far it looked.
+     *     Of what stands in two lists, since it changed between two looks, the later look counts
+     */
     static Page<TimelineView> page(Stream<Page<TimelineView>> parts, int limit) {
         List<Page<TimelineView>> pages = parts.toList();
         PageCursor seen = pages.stream()
@@ -23,8 +28,9 @@ final class NewestFirst {
                 .map(PageCursor::decode)
                 .max(OLDEST)
                 .orElse(PageCursor.START);
-        List<TimelineView> found = pages.stream()
-                .flatMap(page -> page.items().stream())
+        Map<String, TimelineView> known = new HashMap<>();
+        pages.forEach(page -> page.items().forEach(entry -> known.put(entry.id(), entry)));
+        List<TimelineView> found = known.values().stream()
                 .filter(entry -> OLDEST.compare(place(entry), seen) >= 0)
                 .sorted(Comparator.comparing(NewestFirst::place, OLDEST.reversed()))
                 .toList();

@@ -132,6 +132,15 @@ public abstract class ScheduleRepositoryContract {
     }
 
     @Test
+    void leavesNothingForAnIntegrationThatIsGone() {
+        ScheduleRepository schedules = schedules();
+
+        schedules.wake(List.of(new Waking("gone", "rule", PAST)));
+
+        assertThat(schedules.find(List.of("gone"))).isEmpty();
+    }
+
+    @Test
     void isGoneWhenDeleted() {
         ScheduleRepository schedules = with("a", PAST);
 

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -45,6 +46,17 @@ class NewestFirstTest {
         } while (cursor != null);
 
         assertThat(read).isEqualTo(wanted);
+    }
+
+    @Test
+    void showsWhatChangedBetweenTwoLooksAsTheLaterLookSawIt() {
+        TimelineView running = new TimelineView("j", Instant.EPOCH, Kind.JOB, "RUNNING", Map.of(), "", null);
+        TimelineView done = new TimelineView("j", Instant.EPOCH, Kind.JOB, "DONE", Map.of(), "", null);
+
+        Page<TimelineView> page =
+                NewestFirst.page(Stream.of(new Page<>(List.of(running), null), new Page<>(List.of(done), null)), 5);
+
+        assertThat(page.items()).containsExactly(done);
     }
 
     private static Page<TimelineView> list(List<TimelineView> all, String cursor, int limit) {

@@ -49,11 +49,7 @@ class PostgresEntityRepository implements EntityRepository {
 
     @Override
     public Optional<Entity> find(UserId owner, String id) {
-        return jdbc.sql("select * from entities where id = :id and user_id = :owner")
-                .param("id", id)
-                .param("owner", owner.value())
-                .query(PostgresEntityRepository::entity)
-                .optional();
+        return one(jdbc.sql("select * from entities where id = :id and user_id = :owner"), owner, id);
     }
 
     @Override
@@ -70,7 +66,7 @@ class PostgresEntityRepository implements EntityRepository {
 
     @Override
     public Optional<Entity> update(UserId owner, String id, EntityChange change, Instant at) {
-        return jdbc.sql("""
+        return one(jdbc.sql("""
                         update entities
                         set name = coalesce(:name, name), credential_id = coalesce(:credential, credential_id),
                             data = data || :data, updated_at = :at
@@ -79,33 +75,26 @@ class PostgresEntityRepository implements EntityRepository {
                 .param("name", change.name())
                 .param("credential", change.credentialId())
                 .param("data", PostgresValues.json(change.data()))
-                .param("at", PostgresValues.time(at))
-                .param("id", id)
-                .param("owner", owner.value())
-                .query(PostgresEntityRepository::entity)
-                .optional();
+                .param("at", PostgresValues.time(at)), owner, id);
     }
 
     @Override
     public Optional<Entity> unlinkCredential(UserId owner, String id, Instant at) {
-        return jdbc.sql("""
+        return one(jdbc.sql("""
                         update entities set credential_id = null, updated_at = :at
                         where id = :id and user_id = :owner
                         returning *""")
-                .param("at", PostgresValues.time(at))
-                .param("id", id)
-                .param("owner", owner.value())
-                .query(PostgresEntityRepository::entity)
-                .optional();
+                .param("at", PostgresValues.time(at)), owner, id);
     }
 
     @Override
     public Optional<Entity> delete(UserId owner, String id) {
-        return jdbc.sql("delete from entities where id = :id and user_id = :owner returning *")
-                .param("id", id)
-                .param("owner", owner.value())
-                .query(PostgresEntityRepository::entity)
-                .optional();
+        return one(jdbc.sql("delete from entities where id = :id and user_id = :owner returning *"), owner, id);
+    }
+
+    /** @param about the {@code :id} of an {@code :owner} */
+    private static Optional<Entity> one(JdbcClient.StatementSpec about, UserId owner, String id) {
+        return about.param("id", id).param("owner", owner.value()).query(PostgresEntityRepository::entity).optional();
     }
 
     @Override
@@ -129,11 +118,7 @@ class PostgresEntityRepository implements EntityRepository {
                 .param("limit", limit + 1)
                 .query(PostgresEntityRepository::entity)
                 .list();
-        if (found.size() <= limit) {
-            return new Page<>(found, null);
-        }
-        Entity last = found.get(limit - 1);
-        return new Page<>(found.subList(0, limit), new PageCursor(last.createdAt(), last.id()).encode());
+        return PageCursor.page(found, limit, one -> new PageCursor(one.createdAt(), one.id()));
     }
 
     @Override

@@ -18,7 +18,6 @@ import com.mongodb.client.model.Updates;
 import dev.fulla.event.Event;
 import dev.fulla.event.EventRepository;
 import dev.fulla.shared.ErrorCode;
-import dev.fulla.shared.PermanentFailure;
 import dev.fulla.shared.TransientFailure;
 import dev.fulla.shared.UserId;
 import dev.fulla.store.MongoJson;
@@ -45,6 +44,7 @@ import org.jspecify.annotations.Nullable;
 @OnMongo
 class MongoEventRepository implements EventRepository {
     private static final String NAME = "events";
+    private static final String PURGED = "event_cursors";
     private static final int TRIES = 500;
     private static final int USERS_AT_ONCE = 100;
 
@@ -54,7 +54,7 @@ class MongoEventRepository implements EventRepository {
 
     MongoEventRepository(MongoDatabase database) {
         this.events = database.getCollection(NAME);
-        this.purged = database.getCollection("event_cursors");
+        this.purged = database.getCollection(PURGED);
         this.references = new MongoReferences(database);
     }
 
@@ -70,7 +70,7 @@ class MongoEventRepository implements EventRepository {
                     .append("createdAt", MongoValues.date(at))
                     .append("unrelayedAt", MongoValues.date(at));
             if (insert(document)) {
-                return confirmed(document) ? OptionalLong.of(seq) : OptionalLong.empty();
+                return references.isConfirmed(NAME, document) ? OptionalLong.of(seq) : OptionalLong.empty();
             }
             Document known = events.find(eq("_id", id)).first();
             if (known != null) {
@@ -89,15 +89,6 @@ class MongoEventRepository implements EventRepository {
                 return false;
             }
             throw e;
-        }
-    }
-
-    private boolean confirmed(Document document) {
-        try {
-            references.confirm(NAME, document);
-            return true;
-        } catch (PermanentFailure gone) {
-            return false;
         }
     }
 
@@ -161,8 +152,10 @@ class MongoEventRepository implements EventRepository {
         }
         Map<String, Long> reached = new HashMap<>();
         old.forEach(event -> reached.merge(event.getString("userId"), event.getLong("seq"), Math::max));
-        reached.forEach((owner, seq) ->
-                purged.updateOne(eq("_id", owner), Updates.max("seq", seq), new UpdateOptions().upsert(true)));
+        reached.forEach((owner, seq) -> {
+            purged.updateOne(eq("_id", owner), Updates.max("seq", seq), new UpdateOptions().upsert(true));
+            references.isConfirmed(PURGED, new Document("_id", owner));
+        });
         return (int) events.deleteMany(in("_id", old.stream().map(event -> event.getString("_id")).toList()))
                 .getDeletedCount();
     }

@@ -90,11 +90,7 @@ class PostgresIntegrationRepository implements IntegrationRepository {
                 .param("limit", limit + 1)
                 .query(IntegrationRow::read)
                 .list();
-        if (found.size() <= limit) {
-            return new Page<>(found, null);
-        }
-        Integration last = found.get(limit - 1);
-        return new Page<>(found.subList(0, limit), new PageCursor(last.createdAt(), last.id()).encode());
+        return PageCursor.page(found, limit, one -> new PageCursor(one.createdAt(), one.id()));
     }
 
     @Override

@@ -17,6 +17,7 @@ import com.mongodb.client.model.UpdateOneModel;
 import com.mongodb.client.model.UpdateOptions;
 import dev.fulla.schedule.Schedule;
 import dev.fulla.schedule.ScheduleRepository;
+import dev.fulla.store.MongoReferences;
 import dev.fulla.store.MongoValues;
 import dev.fulla.store.OnMongo;
 import java.time.Duration;
@@ -28,17 +29,22 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.bson.Document;
+import org.bson.conversions.Bson;
 import org.bson.types.ObjectId;
 
 /** Schedules in the collection {@code schedules}; {@code wakeAt} is absent while one sleeps. */
 @OnMongo
 class MongoScheduleRepository implements ScheduleRepository {
+    private static final String NAME = "schedules";
+
     private final MongoDatabase database;
     private final MongoCollection<Document> schedules;
+    private final MongoReferences references;
 
     MongoScheduleRepository(MongoDatabase database) {
         this.database = database;
-        this.schedules = database.getCollection("schedules");
+        this.schedules = database.getCollection(NAME);
+        this.references = new MongoReferences(database);
     }
 
     @Override
@@ -53,7 +59,10 @@ class MongoScheduleRepository implements ScheduleRepository {
         return found;
     }
 
-    /** An upsert that meets one which needs no waking is refused as a duplicate, and nothing is changed. */
+    /**
+     * An upsert that meets one which needs no waking is refused as a duplicate, and nothing is changed. A new one is taken back
+     * when its integration was deleted meanwhile.
+     */
     @Override
     public void wake(List<Waking> all) {
         for (Waking one : all) {
@@ -61,10 +70,10 @@ class MongoScheduleRepository implements ScheduleRepository {
             Document change = new Document("$set", new Document("rule", one.rule()).append("nextDue", due).append("wakeAt", due))
                     .append("$setOnInsert", new Document("missed", 0L).append("skipped", 0L));
             try {
-                schedules.updateOne(
-                        and(eq("_id", one.integrationId()), or(ne("rule", one.rule()), exists("wakeAt", false))),
-                        change,
-                        new UpdateOptions().upsert(true));
+                Bson sleeping = and(eq("_id", one.integrationId()), or(ne("rule", one.rule()), exists("wakeAt", false)));
+                if (schedules.updateOne(sleeping, change, new UpdateOptions().upsert(true)).getUpsertedId() != null) {
+                    references.isConfirmed(NAME, new Document("_id", one.integrationId()));
+                }
             } catch (MongoWriteException e) {
                 if (!MongoValues.isDuplicate(e)) {
                     throw e;

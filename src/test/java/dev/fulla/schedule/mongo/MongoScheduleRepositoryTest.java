@@ -4,6 +4,7 @@ import com.mongodb.client.MongoDatabase;
 import dev.fulla.schedule.ScheduleRepository;
 import dev.fulla.schedule.ScheduleRepositoryContract;
 import dev.fulla.support.TestMongo;
+import org.bson.Document;
 
 class MongoScheduleRepositoryTest extends ScheduleRepositoryContract {
     private final MongoDatabase database = TestMongo.newDatabase();
@@ -13,7 +14,8 @@ class MongoScheduleRepositoryTest extends ScheduleRepositoryContract {
         return new MongoScheduleRepository(database);
     }
 
-    /** Nothing here refers to it. */
     @Override
-    protected void integration(String id) {}
+    protected void integration(String id) {
+        database.getCollection("integrations").insertOne(new Document("_id", id));
+    }
 }
