@@ -24,7 +24,7 @@ record JobStory(
 
     private String begun() {
         String whose = job.integrationId() == null
-                ? "which names no integration that is known"
+                ? job.userId() == null ? "which names no integration that is known" : "of user " + job.userId()
                 : "for integration " + job.integrationId() + " (" + job.integrationType() + ") of user " + job.userId();
         return "Job " + job.id() + " asks for " + job.event() + " " + whose + "; it came from " + job.source() + " at "
                 + job.createdAt() + ".";
@@ -91,7 +91,9 @@ record JobStory(
                     ? "Nothing to do: the schedule job-recover takes it back."
                     : "Nothing to do.";
             case WAITING -> waitingAdvice();
-            case DONE -> "Nothing to do; `jobs replay` does it once more, with all its effects.";
+            case DONE -> JobAdvice.isReplayable(job)
+                    ? "Nothing to do; `jobs replay` does it once more, with all its effects."
+                    : "Nothing to do.";
             case PARKED -> JobAdvice.on(job) + (JobAdvice.isReplayable(job)
                     ? " Then `jobs replay " + job.id() + "`, or `jobs discard " + job.id() + "`."
                     : " `jobs discard " + job.id() + "` puts it away; it cannot be replayed.");

@@ -12,7 +12,8 @@ import java.util.List;
  */
 @UseCase
 public class RelayEvents {
-    static final int BATCH = 200;
+    private static final int BATCH = 200;
+    private static final int MOST = 20 * BATCH;
 
     private final EventRepository events;
     private final EndpointRepository endpoints;
@@ -24,11 +25,21 @@ public class RelayEvents {
         this.newDeliveries = newDeliveries;
     }
 
-    /** @return how many events were looked at, at most one batch */
+    /** @return how many events were looked at, in a few batches at most */
     public Result execute() {
+        int relayed = 0;
+        int batch;
+        do {
+            batch = relay();
+            relayed += batch;
+        } while (batch == BATCH && relayed < MOST);
+        return new Result(relayed);
+    }
+
+    private int relay() {
         List<Event> waiting = events.listUnrelayed(BATCH);
         if (waiting.isEmpty()) {
-            return new Result(0);
+            return 0;
         }
         List<Delivery> deliveries = new ArrayList<>();
         for (Endpoint endpoint : endpoints.listAll()) {
@@ -39,7 +50,7 @@ public class RelayEvents {
         }
         newDeliveries.add(deliveries);
         events.markRelayed(waiting.stream().map(Event::id).toList());
-        return new Result(waiting.size());
+        return waiting.size();
     }
 
     private static NewDeliveries.Told told(Event event) {

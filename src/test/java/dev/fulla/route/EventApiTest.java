@@ -14,11 +14,12 @@ class EventApiTest extends ApiFileContract {
             anna.createDemo();
             return Example.of("/api/events", 200, reply -> {
                 assertThat(reply.text("/items/0/type")).isEqualTo("credential.valid");
-                assertThat(reply.text("/items/2/type")).isEqualTo("integration.status");
-                assertThat(reply.text("/items/2/data/status")).isEqualTo("ENABLED");
-                assertThat(reply.text("/next")).isEqualTo("3");
+                assertThat(reply.text("/items/2/type")).isEqualTo("integration.created");
+                assertThat(reply.text("/items/3/type")).isEqualTo("integration.status");
+                assertThat(reply.text("/items/3/data/status")).isEqualTo("ENABLED");
+                assertThat(reply.text("/next")).isEqualTo("4");
                 assertThat(reply.text("/complete")).isEqualTo("true");
-                assertThat(anna.caller().get("/api/events?after=3").json().at("/items")).isEmpty();
+                assertThat(anna.caller().get("/api/events?after=4").json().at("/items")).isEmpty();
                 assertThat(anna.caller().get("/api/events?after=7").text("/complete")).isEqualTo("false");
                 assertThat(ben.caller().get("/api/events").json().at("/items")).isEmpty();
                 assertRefused(anna.caller().get("/api/events?after=x"), 400, "INVALID_REQUEST");
