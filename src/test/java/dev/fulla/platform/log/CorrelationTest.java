@@ -46,15 +46,16 @@ class CorrelationTest {
     void aFailureOfAVendorIsToldWithTheDebugLinesOfItsRequest() {
         Caller anna = story.newUser();
         StubVendor.server().stubFor(any(anyUrl()).willReturn(serverError()));
-        anna.get("/api/authorize?entityType=plain");
+        String session = anna.get("/api/authorize?entityType=stepper").text("/sessionId");
 
-        Reply refused = anna.post("/api/authorize", Map.of("entityType", "plain", "data", Map.of("code", "x")));
+        Reply refused = anna.post("/api/authorize", Map.of(
+                "entityType", "stepper", "sessionId", session, "data", Map.of("email", "anna@example.test")));
 
         assertThat(refused.status()).as(refused.body()).isGreaterThanOrEqualTo(500);
         List<ILoggingEvent> lines = lines(refused.text("/reference"));
         assertThat(lines).extracting(ILoggingEvent::getLevel).contains(Level.DEBUG, Level.WARN);
         assertThat(lines).anySatisfy(line -> assertThat(line.getFormattedMessage())
-                .contains("vendor asked", "module=plain", "outcome=error"));
+                .contains("vendor asked", "module=stepper", "outcome=error"));
         assertThat(lines.get(lines.size() - 1).getFormattedMessage()).startsWith("request failed");
     }
 

@@ -56,7 +56,7 @@ class TracesTest {
         SpanData job = only(trace, SpanKind.CONSUMER);
         SpanData call = only(trace, SpanKind.CLIENT);
         assertThat(request.getParentSpanId()).isEqualTo("00f067aa0ba902b7");
-        assertThat(request.getName()).isEqualTo("POST /api/hooks-integration/webhooks");
+        assertThat(request.getName()).isEqualTo("POST /api/{name}-integration/webhooks");
         assertThat(job.getParentSpanId()).isEqualTo(request.getSpanId());
         assertThat(job.getName()).isEqualTo("job ON_WEBHOOK");
         assertThat(call.getParentSpanId()).isEqualTo(job.getSpanId());
