@@ -16,6 +16,7 @@ final class HeldJob {
     private boolean isEnded;
     private boolean isTimedOut;
     private boolean isHandedBack;
+    private boolean isCancelled;
 
     HeldJob(Job job, IntegrationContext context, Duration budget) {
         this.job = job;
@@ -102,9 +103,10 @@ final class HeldJob {
         }
     }
 
-    /** Cancels work whose lease somebody else may have. */
+    /** Cancels work whose lease somebody else may have, once. */
     synchronized void cancel() {
-        if (isRunning()) {
+        if (isRunning() && !isCancelled) {
+            isCancelled = true;
             interrupt();
         }
     }

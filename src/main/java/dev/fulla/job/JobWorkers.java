@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicLong;
@@ -50,7 +51,7 @@ public class JobWorkers {
         this.properties = properties;
         this.signal = signal;
         this.runner = new JobRunner(hydration, outcomes, clock);
-        this.hand = new JobsInHand(jobs, properties.lease());
+        this.hand = new JobsInHand(jobs, properties.lease(), System::nanoTime);
         this.closer = new JobCloser(jobs, properties.batch(), this::forget);
     }
 
@@ -134,7 +135,7 @@ public class JobWorkers {
         try {
             while (isRunning) {
                 HeldJob next = queue.take();
-                runner.run(next).ifPresent(closing -> end(next, closing));
+                done(next).ifPresent(closing -> end(next, closing));
                 if (threads.isReplaced()) {
                     return;
                 }
@@ -142,6 +143,11 @@ public class JobWorkers {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    /** What may be somebody else's by now is not begun. */
+    private Optional<Closing> done(HeldJob one) {
+        return hand.isLeased(one) ? runner.run(one) : Optional.of(JobOutcomes.handedBack(one.job()));
     }
 
     private void end(HeldJob one, Closing closing) {
@@ -161,6 +167,9 @@ public class JobWorkers {
         for (HeldJob one : hand.opened()) {
             one.cleanUp(properties.cleanUp()).ifPresent(action -> threads.start("jobs-clean-up", action));
             one.cancelWhenOver();
+            if (!hand.isLeased(one)) {
+                one.cancel();
+            }
             if (one.isStuck(GRACE)) {
                 log.error("handler does not end, its worker is replaced id={} event={}", one.job().id(), one.job().event());
                 one.replaceWorker(threads);

@@ -6,6 +6,7 @@ import dev.fulla.integration.CreateIntegration;
 import dev.fulla.shared.UserId;
 import dev.fulla.support.FakeFlows;
 import dev.fulla.support.IntegrationHouse;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -46,6 +47,20 @@ final class JobHouse implements AutoCloseable {
     void start() {
         get(JobWorkers.class).start();
         pump.start();
+    }
+
+    /** Workers of their own, who see the ledger in another way. */
+    JobWorkers startWorkers(JobRepository jobs) {
+        JobProperties properties = get(JobProperties.class);
+        JobSignal signal = new JobSignal();
+        JobWorkers workers = new JobWorkers(
+                jobs, get(JobHydration.class), get(JobOutcomes.class), properties, signal, Clock.systemUTC());
+        JobPump own = new JobPump(jobs, workers, signal, properties, get(RelayJobs.class), get(QueueProperties.class));
+        workers.start();
+        Thread thread = new Thread(own::run, "jobs-pump");
+        thread.setDaemon(true);
+        thread.start();
+        return workers;
     }
 
     <T> T get(Class<T> type) {
