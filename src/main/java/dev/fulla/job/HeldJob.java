@@ -16,6 +16,7 @@ final class HeldJob {
     private boolean isEnded;
     private boolean isTimedOut;
     private boolean isHandedBack;
+    private boolean isCancelled;
 
     /** @param attempts after which it is parked; @param budget how long the handler may take */
     HeldJob(Job job, Runnable handler, int attempts, Duration budget) {
@@ -109,9 +110,10 @@ final class HeldJob {
         }
     }
 
-    /** Cancels work whose lease somebody else may have. */
+    /** Cancels work whose lease somebody else may have, once. */
     synchronized void cancel() {
-        if (isRunning()) {
+        if (isRunning() && !isCancelled) {
+            isCancelled = true;
             interrupt();
         }
     }

@@ -4,6 +4,7 @@ import dev.fulla.job.JobHydration.Hydrated;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -70,7 +71,7 @@ public class JobWorkers {
         this.properties = properties;
         this.signal = signal;
         this.runner = new JobRunner(outcomes, clock, watch);
-        this.hand = new JobsInHand(jobs, properties.lease());
+        this.hand = new JobsInHand(jobs, properties.lease(), System::nanoTime);
         this.closer = new JobCloser(jobs, properties.batch(), watch, this::forget);
         this.room = new JobRoom(properties);
         this.line = new JobLine(room.workers());
@@ -153,7 +154,7 @@ public class JobWorkers {
         try {
             while (isRunning) {
                 HeldJob next = line.take();
-                runner.run(next).ifPresent(closing -> end(next, closing));
+                done(next).ifPresent(closing -> end(next, closing));
                 line.leave(next);
                 if (threads.isReplaced()) {
                     return;
@@ -162,6 +163,11 @@ public class JobWorkers {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    /** What may be somebody else's by now is not begun. */
+    private Optional<Closing> done(HeldJob one) {
+        return hand.isLeased(one) ? runner.run(one) : Optional.of(JobOutcomes.handedBack(one.job()));
     }
 
     private void end(HeldJob one, Closing closing) {
@@ -181,6 +187,9 @@ public class JobWorkers {
         for (HeldJob one : hand.opened()) {
             one.cleanUp(properties.cleanUp()).ifPresent(action -> threads.start("jobs-clean-up", action));
             one.cancelWhenOver();
+            if (!hand.isLeased(one)) {
+                one.cancel();
+            }
             if (one.isStuck(GRACE)) {
                 log.error("handler does not end, its worker is replaced id={} event={}", one.job().id(), one.job().event());
                 one.replaceWorker(threads);

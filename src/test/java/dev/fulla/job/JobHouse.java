@@ -8,6 +8,7 @@ import dev.fulla.support.FakeFlows;
 import dev.fulla.support.IntegrationHouse;
 import dev.fulla.support.TestCiphers;
 import dev.fulla.support.TestStores;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -64,6 +65,20 @@ final class JobHouse implements AutoCloseable {
     void start() {
         get(JobWorkers.class).start();
         pump.start();
+    }
+
+    /** Workers of their own, who see the ledger in another way. */
+    JobWorkers startWorkers(JobRepository jobs) {
+        JobProperties properties = get(JobProperties.class);
+        JobSignal signal = new JobSignal();
+        JobWorkers workers = new JobWorkers(
+                jobs, get(JobHydration.class), get(JobOutcomes.class), properties, signal, Clock.systemUTC());
+        JobPump own = new JobPump(jobs, workers, signal, properties, get(RelayJobs.class), get(QueueProperties.class));
+        workers.start();
+        Thread thread = new Thread(own::run, "jobs-pump");
+        thread.setDaemon(true);
+        thread.start();
+        return workers;
     }
 
     <T> T get(Class<T> type) {

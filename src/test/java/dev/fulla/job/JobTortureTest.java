@@ -7,7 +7,6 @@ import dev.fulla.shared.TransientFailure;
 import dev.fulla.shared.UserId;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -48,7 +47,9 @@ class JobTortureTest {
             house.get(EnqueueJobs.class).execute(anna, new EnqueueJobs.Command(
                     IntStream.range(0, JOBS).mapToObj(n -> NewJob.of(integration, "WORK", n)).toList()));
 
-            List<JobWorkers> workers = List.of(workers(house), workers(house));
+            List<JobWorkers> workers = List.of(
+                    house.startWorkers(faulty(house.get(JobRepository.class))),
+                    house.startWorkers(faulty(house.get(JobRepository.class))));
             settle(house);
             workers.forEach(JobWorkers::stop);
 
@@ -73,21 +74,6 @@ class JobTortureTest {
             TimeUnit.MILLISECONDS.sleep(100);
         }
         throw new AssertionError("not settled: " + jobs.count());
-    }
-
-    private JobWorkers workers(JobHouse house) {
-        JobRepository faulty = faulty(house.get(JobRepository.class));
-        JobProperties properties = house.get(JobProperties.class);
-        JobSignal signal = new JobSignal();
-        JobWorkers workers = new JobWorkers(
-                faulty, house.get(JobHydration.class), house.get(JobOutcomes.class), properties, signal, Clock.systemUTC());
-        JobPump pump = new JobPump(
-                faulty, workers, signal, properties, house.get(RelayJobs.class), house.get(QueueProperties.class));
-        workers.start();
-        Thread thread = new Thread(pump::run, "jobs-pump");
-        thread.setDaemon(true);
-        thread.start();
-        return workers;
     }
 
     private JobRepository faulty(JobRepository real) {

@@ -1,6 +1,7 @@
 package dev.fulla.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.fulla.shared.UserId;
 import java.lang.reflect.Proxy;
@@ -13,7 +14,10 @@ import org.junit.jupiter.api.Test;
 
 class JobsInHandTest {
     private final List<Job> extended = new ArrayList<>();
-    private final JobsInHand hand = new JobsInHand(extending(), Duration.ofSeconds(60));
+    private long seconds;
+    private boolean isAway;
+    private final JobsInHand hand =
+            new JobsInHand(extending(), Duration.ofSeconds(60), () -> Duration.ofSeconds(seconds).toNanos());
 
     @Test
     void forgetsWhatWasClosed() {
@@ -43,6 +47,23 @@ class JobsInHandTest {
         assertThat(extended).containsExactly(second);
     }
 
+    @Test
+    void knowsByItsOwnClockWhenALeaseThatTheDatabaseCannotProlongMayBeOver() {
+        HeldJob one = held(claim(1));
+        hand.take(List.of(one.job()));
+        hand.open(List.of(one));
+        seconds = 50;
+        hand.prolong();
+        isAway = true;
+
+        seconds = 103;
+        assertThatThrownBy(hand::prolong).isInstanceOf(IllegalStateException.class);
+        assertThat(hand.isLeased(one)).isTrue();
+        seconds = 105;
+
+        assertThat(hand.isLeased(one)).isFalse();
+    }
+
     private static HeldJob held(Job job) {
         return new HeldJob(job, () -> {}, 3, Duration.ofSeconds(10));
     }
@@ -61,6 +82,9 @@ class JobsInHandTest {
     private JobRepository extending() {
         return (JobRepository) Proxy.newProxyInstance(
                 JobRepository.class.getClassLoader(), new Class<?>[] {JobRepository.class}, (proxy, method, arguments) -> {
+                    if (isAway) {
+                        throw new IllegalStateException("the database is away");
+                    }
                     @SuppressWarnings("unchecked")
                     List<Job> jobs = (List<Job>) arguments[0];
                     extended.addAll(jobs);

@@ -11,6 +11,9 @@ import java.util.Random;
 
 /** What was done to the processes, and when. */
 final class Faults {
+    /** How long a call may be under way to the vendor that was begun before the fault was over. */
+    private static final Duration ON_ITS_WAY = Duration.ofSeconds(1);
+
     private final List<Fault> all = Collections.synchronizedList(new ArrayList<>());
 
     /** One of each belongs to a round. */
@@ -45,14 +48,14 @@ final class Faults {
 
     /** Why a call was made again: its caller was killed since, or the way to the database was cut; else empty. */
     String explain(Call first, Call again) {
-        for (Fault one : List.copyOf(all)) {
-            boolean isBetween = one.from() <= again.at() && one.to() + Duration.ofSeconds(1).toNanos() >= first.at();
-            if (isBetween && one.kind() == Kind.KILL && one.node().equals(first.node())) {
-                return "kill";
-            }
+        if (isBetween(Kind.KILL, first.node(), first, again)) {
+            return "kill";
         }
-        return List.copyOf(all).stream().anyMatch(one ->
-                        one.kind() == Kind.DATABASE_CUT && one.from() <= again.at() && one.to() >= first.at())
-                ? "cut" : "";
+        return isBetween(Kind.DATABASE_CUT, "", first, again) ? "cut" : "";
+    }
+
+    private boolean isBetween(Kind kind, String node, Call first, Call again) {
+        return List.copyOf(all).stream().anyMatch(one -> one.kind() == kind && one.node().equals(node)
+                && one.from() <= again.at() && one.to() + ON_ITS_WAY.toNanos() >= first.at());
     }
 }
