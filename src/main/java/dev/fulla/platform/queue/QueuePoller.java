@@ -74,7 +74,9 @@ final class QueuePoller implements Runnable {
         try {
             poll(wanted);
         } catch (RuntimeException e) {
-            queueOutage.failed(e);
+            if (stopped.getCount() > 0) {
+                queueOutage.failed(e);
+            }
         }
         return Duration.ZERO;
     }
