@@ -40,12 +40,12 @@ class GoingDownStory {
         Reply crm = Connect.crm(anna, 977);
         String demo = integration(anna, "demo", crm);
         story.vendor(story.vendors().crmUrl()).send("PUT", "/_faults", Map.of(
-                "seed", 1, "rules", List.of(Map.of("method", "GET", "path", "/contacts", "kind", "delay", "delayMs", 2500))));
+                "seed", 1, "rules", List.of(Map.of("method", "GET", "path", "/contacts", "kind", "delay", "delayMs", 2500, "times", 1))));
         OtherNode node = node();
         Caller there = node.caller(anna);
         CompletableFuture<Reply> slow = CompletableFuture.supplyAsync(
                 () -> there.post("/api/integrations/" + demo + "/actions/LIST_CONTACTS", Map.of()));
-        await().until(() -> story.vendor(story.vendors().crmUrl()).get("/_stats").body().contains("delay"));
+        await().until(() -> story.vendor(story.vendors().crmUrl()).get("/_stats").body().contains("DELAY"));
 
         CompletableFuture<Void> stopped = CompletableFuture.runAsync(node::close);
         await().atMost(Duration.ofSeconds(5)).until(() -> there.get("/health/ready").status() == 503);

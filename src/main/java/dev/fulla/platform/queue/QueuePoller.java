@@ -75,7 +75,9 @@ final class QueuePoller {
         try {
             poll(wanted);
         } catch (RuntimeException e) {
-            queueOutage.failed(e);
+            if (stopped.getCount() > 0) {
+                queueOutage.failed(e);
+            }
         }
         return Duration.ZERO;
     }

@@ -7,8 +7,15 @@ import java.util.function.Predicate;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.BatchResultErrorEntry;
+import software.amazon.awssdk.services.sqs.model.ChangeMessageVisibilityBatchRequest;
+import software.amazon.awssdk.services.sqs.model.ChangeMessageVisibilityBatchResponse;
+import software.amazon.awssdk.services.sqs.model.DeleteMessageBatchRequest;
+import software.amazon.awssdk.services.sqs.model.DeleteMessageBatchRequestEntry;
+import software.amazon.awssdk.services.sqs.model.DeleteMessageBatchResponse;
 import software.amazon.awssdk.services.sqs.model.GetQueueAttributesRequest;
 import software.amazon.awssdk.services.sqs.model.GetQueueAttributesResponse;
+import software.amazon.awssdk.services.sqs.model.ReceiveMessageRequest;
+import software.amazon.awssdk.services.sqs.model.ReceiveMessageResponse;
 import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequest;
 import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequestEntry;
 import software.amazon.awssdk.services.sqs.model.SendMessageBatchResponse;
@@ -16,6 +23,9 @@ import software.amazon.awssdk.services.sqs.model.SendMessageBatchResponse;
 /** A queue that refuses some messages, or all requests. */
 final class FaultySqs implements SqsClient {
     final AtomicInteger requests = new AtomicInteger();
+    final AtomicInteger polls = new AtomicInteger();
+    /** So many messages more are not deleted, though their request is answered. */
+    final AtomicInteger undeleted = new AtomicInteger();
     final List<String> taken = new ArrayList<>();
     volatile boolean isDown;
     private final SqsClient real;
@@ -38,6 +48,26 @@ final class FaultySqs implements SqsClient {
                 .toList();
         good.forEach(entry -> taken.add(entry.messageBody()));
         return real.sendMessageBatch(request.toBuilder().entries(good).build()).toBuilder().failed(failed).build();
+    }
+
+    @Override
+    public ReceiveMessageResponse receiveMessage(ReceiveMessageRequest request) {
+        polls.incrementAndGet();
+        return real.receiveMessage(request);
+    }
+
+    @Override
+    public ChangeMessageVisibilityBatchResponse changeMessageVisibilityBatch(ChangeMessageVisibilityBatchRequest request) {
+        return real.changeMessageVisibilityBatch(request);
+    }
+
+    @Override
+    public DeleteMessageBatchResponse deleteMessageBatch(DeleteMessageBatchRequest request) {
+        List<DeleteMessageBatchRequestEntry> good =
+                request.entries().stream().filter(entry -> undeleted.getAndUpdate(n -> Math.max(0, n - 1)) == 0).toList();
+        return good.isEmpty()
+                ? DeleteMessageBatchResponse.builder().build()
+                : real.deleteMessageBatch(request.toBuilder().entries(good).build());
     }
 
     @Override

@@ -97,6 +97,36 @@ class QueueReceiversTest {
     }
 
     @Test
+    void waitsAtTheQueueForMessagesInsteadOfAskingAgainAndAgain() {
+        FaultySqs sqs = new FaultySqs(queue.client(), body -> false);
+        bed = QueueBed.on(sqs, queue.url(), Duration.ofSeconds(60));
+        bed.start();
+        await().until(() -> sqs.polls.get() >= 2);
+        int before = sqs.polls.get();
+
+        await().during(Duration.ofMillis(2500)).atMost(Duration.ofSeconds(4)).until(() -> bed.workers.ids().isEmpty());
+        int idle = sqs.polls.get() - before;
+        bed.transport.send(List.of(new JobMessage("demo", List.of("j-1"))));
+        await().atMost(Duration.ofMillis(900)).until(() -> bed.workers.ids().contains("j-1"));
+
+        assertThat(idle).as("polls of a second each by two receivers").isBetween(2, 8);
+    }
+
+    @Test
+    void aMessageThatTheQueueDoesNotDeleteComesAgainAndTheOthersAreGone() {
+        FaultySqs sqs = new FaultySqs(queue.client(), body -> false);
+        sqs.undeleted.set(1);
+        bed = QueueBed.on(sqs, queue.url(), Duration.ofSeconds(2));
+        bed.transport.send(IntStream.range(0, 10).mapToObj(i -> new JobMessage("demo", List.of("j-" + i))).toList());
+
+        bed.start();
+
+        await().atMost(Duration.ofSeconds(15)).untilAsserted(() -> assertThat(bed.workers.ids()).hasSize(11));
+        assertThat(bed.workers.ids().stream().distinct()).hasSize(10);
+        await().untilAsserted(() -> assertThat(queue.waiting() + queue.hidden()).isZero());
+    }
+
+    @Test
     void receivesNoMoreThanThereIsRoomFor() {
         bed.workers.room = 0;
         bed.transport.send(List.of(new JobMessage("demo", List.of("j-1"))));
