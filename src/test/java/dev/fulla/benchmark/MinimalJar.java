@@ -46,7 +46,8 @@ final class MinimalJar {
 
     private static boolean isKept(ZipEntry entry) {
         String name = entry.getName();
-        if (entry.isDirectory() || name.startsWith(CLASSES) || name.endsWith("layers.idx") || name.startsWith("META-INF/sbom")) {
+        boolean isOfFulla = name.startsWith(CLASSES) || name.endsWith("layers.idx") || name.matches("META-INF/(sbom|spring|maven).*");
+        if (entry.isDirectory() || isOfFulla) {
             return false;
         }
         return !name.startsWith(LIB) || KEPT.matcher(name.substring(LIB.length())).matches();

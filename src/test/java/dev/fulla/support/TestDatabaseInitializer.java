@@ -29,7 +29,8 @@ public final class TestDatabaseInitializer implements ApplicationContextInitiali
         });
     }
 
-    private static String newKeyset() {
+    /** A new keyset as JSON. */
+    public static String newKeyset() {
         try {
             AeadConfig.register();
             return TinkJsonProtoKeysetFormat.serializeKeyset(

@@ -134,6 +134,16 @@ class CommandsTest {
     }
 
     @Test
+    void saysInOneLineThatTheDatabaseDoesNotAnswer() {
+        assertThat(run("migrate", "--fulla.database.url=jdbc:postgresql://127.0.0.1:1/none?password=s3cret")).hasValue(1);
+
+        assertThat(err.toString(StandardCharsets.UTF_8).strip())
+                .startsWith("migrate: The database does not answer")
+                .contains("FULLA_DATABASE_URL", "08001")
+                .doesNotContain("\n", "s3cret");
+    }
+
+    @Test
     void saysThatTheDatabaseWasNeverSetUp() {
         assertThat(run(
                         "keys", "status", "--fulla.database.url=" + TestPostgres.newSchemaUrl(),
