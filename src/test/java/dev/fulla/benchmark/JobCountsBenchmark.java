@@ -37,7 +37,7 @@ class JobCountsBenchmark {
         Map<JobState, Map<String, Long>> counts = Map.of();
         for (int round = 0; round < ROUNDS; round++) {
             long begun = System.nanoTime();
-            counts = desk.count(MOST);
+            counts = desk.count(List.of(JobState.values()), MOST);
             counted.add((System.nanoTime() - begun) / 1e6);
             begun = System.nanoTime();
             jdbc.sql(SCAN).query().listOfRows();

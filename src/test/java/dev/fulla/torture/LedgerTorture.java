@@ -1,5 +1,6 @@
 package dev.fulla.torture;
 
+import dev.fulla.support.TestCiphers;
 import dev.fulla.torture.Faults.Kind;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -27,7 +28,7 @@ final class LedgerTorture implements AutoCloseable {
     private final LedgerDatabase database;
     private final CountingShop shop = new CountingShop();
     private final Faults faults = new Faults();
-    private final String keyset = TortureKeys.newKeyset();
+    private final String keyset = TestCiphers.newKeyset();
     private final Random random;
     private final TortureQueue queue;
     private final Path extensions = TortureWorker.extensions(shop.url());
@@ -63,7 +64,7 @@ final class LedgerTorture implements AutoCloseable {
             senders.stop();
         }
         Duration took = Duration.ofNanos(System.nanoTime() - begun);
-        return LedgerFigures.of(plan, database, TortureKeys.cipher(keyset), shop.calls(), faults)
+        return LedgerFigures.of(plan, database, TestCiphers.of(keyset), shop.calls(), faults)
                 .with(took, repeated, failedStarts, senders);
     }
 

@@ -1,5 +1,6 @@
 package dev.fulla.torture;
 
+import dev.fulla.support.TestCiphers;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.fulla.credential.CredentialListener;
 import dev.fulla.credential.Invalidation;
@@ -24,7 +25,7 @@ final class Torture implements AutoCloseable, CredentialListener {
     private static final int UP_SECONDS = 60;
 
     private final String jdbcUrl = TestPostgres.newSchemaUrl();
-    private final String keyset = TortureKeys.newKeyset();
+    private final String keyset = TestCiphers.newKeyset();
     private final String kind;
     private final Random random;
     private final JdbcClient jdbc;

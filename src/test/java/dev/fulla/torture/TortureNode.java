@@ -1,5 +1,6 @@
 package dev.fulla.torture;
 
+import dev.fulla.support.TestCiphers;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.fulla.credential.CredentialListener;
@@ -65,7 +66,7 @@ public final class TortureNode implements CredentialListener {
         return new ModuleNode.Parts(
                 ModuleNode.catalog(ModuleNode.crm("crm", crmUrl, "refresh: {onUncertain: retryOnce}")),
                 ModuleNode.settings("crm"), PostgresCredentials.in(jdbc), PostgresCredentials.leasesIn(jdbc),
-                TortureKeys.cipher(keyset), listener,
+                TestCiphers.of(keyset), listener,
                 ModuleNode.properties(Duration.ofSeconds(1), Duration.ofSeconds(1),
                         List.of(Duration.ofMillis(100), Duration.ofMillis(200))),
                 ModuleNode.realPacing(), Clock.offset(Clock.systemUTC(), clockOffset), UnaryOperator.identity());

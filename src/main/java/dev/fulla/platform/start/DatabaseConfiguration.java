@@ -2,7 +2,10 @@ package dev.fulla.platform.start;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.pool.HikariPool;
+import java.sql.SQLException;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
@@ -52,6 +55,10 @@ class DatabaseConfiguration {
                 "The embedded database is not part of this jar. Set fulla.database.url (FULLA_DATABASE_URL).", cause);
     }
 
+    private static String state(@Nullable Throwable cause) {
+        return cause instanceof SQLException sql ? " (SQLSTATE " + sql.getSQLState() + ")" : "";
+    }
+
     private static HikariDataSource pool(String url, String username, String password, int size) {
         HikariConfig config = new HikariConfig();
         config.setJdbcUrl(url);
@@ -63,6 +70,11 @@ class DatabaseConfiguration {
         config.setPoolName("fulla");
         config.setAutoCommit(true);
         config.setConnectionTimeout(10_000);
-        return new HikariDataSource(config);
+        try {
+            return new HikariDataSource(config);
+        } catch (HikariPool.PoolInitializationException e) {
+            throw new StartFailure("The database does not answer, or does not let this user in" + state(e.getCause())
+                    + ". Check fulla.database.url (FULLA_DATABASE_URL), user and password.", e);
+        }
     }
 }

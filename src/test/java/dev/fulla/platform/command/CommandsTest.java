@@ -2,12 +2,8 @@ package dev.fulla.platform.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.google.crypto.tink.InsecureSecretKeyAccess;
-import com.google.crypto.tink.KeysetHandle;
-import com.google.crypto.tink.TinkJsonProtoKeysetFormat;
-import com.google.crypto.tink.aead.AeadConfig;
-import com.google.crypto.tink.aead.PredefinedAeadParameters;
 import dev.fulla.support.Readme;
+import dev.fulla.support.TestCiphers;
 import dev.fulla.support.TestPostgres;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -15,7 +11,6 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.GeneralSecurityException;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -68,7 +63,7 @@ class CommandsTest {
         String url = "--fulla.database.url=" + TestPostgres.newSchemaUrl();
 
         assertThat(run("migrate", "--check", url)).hasValue(1);
-        assertThat(run("jobs", "counts", url, "--fulla.crypto.keyset=" + newKeyset())).hasValue(1);
+        assertThat(run("jobs", "counts", url, "--fulla.crypto.keyset=" + TestCiphers.newKeyset())).hasValue(1);
         assertThat(err.toString(StandardCharsets.UTF_8).lines())
                 .hasSize(2)
                 .allMatch(line -> line.contains("never set up") && line.contains("migrate"));
@@ -134,10 +129,20 @@ class CommandsTest {
     }
 
     @Test
+    void saysInOneLineThatTheDatabaseDoesNotAnswer() {
+        assertThat(run("migrate", "--fulla.database.url=jdbc:postgresql://127.0.0.1:1/none?password=s3cret")).hasValue(1);
+
+        assertThat(err.toString(StandardCharsets.UTF_8).strip())
+                .startsWith("migrate: The database does not answer")
+                .contains("FULLA_DATABASE_URL", "08001")
+                .doesNotContain("\n", "s3cret");
+    }
+
+    @Test
     void saysThatTheDatabaseWasNeverSetUp() {
         assertThat(run(
                         "keys", "status", "--fulla.database.url=" + TestPostgres.newSchemaUrl(),
-                        "--fulla.crypto.keyset=" + newKeyset()))
+                        "--fulla.crypto.keyset=" + TestCiphers.newKeyset()))
                 .hasValue(1);
 
         assertThat(err.toString(StandardCharsets.UTF_8).strip())
@@ -148,16 +153,6 @@ class CommandsTest {
 
     private static String example(String name) throws IOException {
         return Readme.withPorts(1, 2, 3).extensions().get("extensions/" + name);
-    }
-
-    static String newKeyset() {
-        try {
-            AeadConfig.register();
-            return TinkJsonProtoKeysetFormat.serializeKeyset(
-                    KeysetHandle.generateNew(PredefinedAeadParameters.AES256_GCM), InsecureSecretKeyAccess.get());
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException(e);
-        }
     }
 
     private OptionalInt run(String... arguments) {

@@ -10,6 +10,7 @@ import dev.fulla.job.JobState;
 import dev.fulla.job.TestJobRow;
 import dev.fulla.shared.UserId;
 import dev.fulla.support.Rows;
+import dev.fulla.support.TestCiphers;
 import dev.fulla.support.TestMongo;
 import dev.fulla.support.TestPostgres;
 import dev.fulla.user.AuditFilter;
@@ -47,7 +48,7 @@ class JobsCommandTest {
     }
 
     private void tellsAndMovesJobs(Function<CommandContext, UserId> user) {
-        settings.add("--fulla.crypto.keyset=" + CommandsTest.newKeyset());
+        settings.add("--fulla.crypto.keyset=" + TestCiphers.newKeyset());
         try (CommandContext context = CommandContext.open(new Arguments(settings))) {
             parkOneAndLeaveOne(context.get(JobRepository.class), user.apply(context));
         }
