@@ -48,6 +48,7 @@ class JobsCommandTest {
 
     private void tellsAndMovesJobs(Function<CommandContext, UserId> user) {
         settings.add("--fulla.crypto.keyset=" + CommandsTest.newKeyset());
+        assertThat(command(0, "migrate")).last().asString().startsWith("the database has schema ");
         try (CommandContext context = CommandContext.open(new Arguments(settings))) {
             parkOneAndLeaveOne(context.get(JobRepository.class), user.apply(context));
         }
