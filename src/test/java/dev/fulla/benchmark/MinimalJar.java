@@ -35,12 +35,13 @@ final class MinimalJar {
                     add(jar, entry.getName(), bytes(entry.getName(), content), entry.getName().endsWith(".jar"));
                 }
             }
+            jar.putNextEntry(new ZipEntry(CLASSES));
             for (Map.Entry<String, String> own : Map.of(MAIN, MAIN, "camel/hello.camel.yaml", "minimal/hello.camel.yaml").entrySet()) {
                 try (InputStream content = MinimalJar.class.getResourceAsStream("/" + own.getValue())) {
                     add(jar, CLASSES + own.getKey(), content.readAllBytes(), false);
                 }
             }
-            add(jar, CLASSES + "application.properties", "logging.level.root=warn\n".getBytes(), false);
+            add(jar, CLASSES + "application.properties", "logging.level.root=warn\ncamel.main.routes-include-pattern=classpath:camel/hello.camel.yaml\n".getBytes(), false);
         }
     }
 

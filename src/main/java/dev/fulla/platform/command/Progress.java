@@ -28,9 +28,9 @@ final class Progress implements AutoCloseable {
         told = nanos.getAsLong() - LINE_NANOS;
     }
 
-    /** A bar only when {@code out} is what the terminal shows. */
+    /** A bar when input and output of this process are a terminal. */
     static Progress on(PrintStream out) {
-        return new Progress(out, out == System.out && hasTerminal(), System::nanoTime);
+        return new Progress(out, hasTerminal(), System::nanoTime);
     }
 
     /** @param all how much there is; 0 or less when nobody knows */
