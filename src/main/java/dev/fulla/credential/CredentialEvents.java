@@ -1,5 +1,6 @@
 package dev.fulla.credential;
 
+import dev.fulla.shared.ErrorCode;
 import dev.fulla.shared.UserId;
 import java.util.List;
 import org.slf4j.Logger;
@@ -72,8 +73,8 @@ public class CredentialEvents {
     }
 
     /** @see CredentialListener#refreshFailed */
-    public void refreshFailed(Credential credential) {
-        listeners.forEach(listener -> tell(listener, () -> listener.refreshFailed(credential)));
+    public void refreshFailed(Credential credential, ErrorCode why) {
+        listeners.forEach(listener -> tell(listener, () -> listener.refreshFailed(credential, why)));
     }
 
     private void tell(CredentialListener listener, Runnable message) {

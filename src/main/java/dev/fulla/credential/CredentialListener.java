@@ -1,5 +1,6 @@
 package dev.fulla.credential;
 
+import dev.fulla.shared.ErrorCode;
 import dev.fulla.shared.UserId;
 
 /** Is told what became of a credential; an exception is logged and changes nothing. */
@@ -25,7 +26,7 @@ public interface CredentialListener {
     default void validated(Credential credential) {}
 
     /** Its access could not be renewed for now; the grant is as good as before. */
-    default void refreshFailed(Credential credential) {}
+    default void refreshFailed(Credential credential, ErrorCode why) {}
 
     /** Its access was renewed at the vendor. */
     default void refreshed(Credential credential) {}

@@ -95,7 +95,7 @@ final class RefreshTurn {
         if (failure instanceof PermanentFailure) {
             throw failure;
         }
-        parts.events.refreshFailed(now);
+        parts.events.refreshFailed(now, failure.code());
         return new End(null, RefreshFailures.forNow(failure), Next.LATER);
     }
 

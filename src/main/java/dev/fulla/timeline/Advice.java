@@ -17,6 +17,9 @@ record Advice(String cause, @Nullable String next) {
             case CONNECTED -> nothing("The account was connected, and the vendor let us in.");
             case REFRESHED -> nothing("The access was renewed.");
             case DISCONNECTED -> new Advice("The connection was removed here.", "Connect the account again if it is needed.");
+            case REFRESH_FAILED -> new Advice(
+                    "The vendor did not renew the access for now (" + entry.code() + "); the grant is as good as before.",
+                    "Wait: it is asked again.");
             case REFRESH_UNCERTAIN -> uncertain(String.valueOf(entry.code()));
             case LOST -> lost(String.valueOf(entry.code()));
             case CALL -> call(String.valueOf(entry.code()), status(entry));

@@ -4,6 +4,7 @@ import dev.fulla.credential.Credential;
 import dev.fulla.credential.CredentialListener;
 import dev.fulla.credential.Invalidation;
 import dev.fulla.credential.UncertainRefresh;
+import dev.fulla.shared.ErrorCode;
 import dev.fulla.shared.UserId;
 import dev.fulla.timeline.TimelineEntry.Kind;
 import java.util.Map;
@@ -27,6 +28,11 @@ class FollowCredentials implements CredentialListener {
     @Override
     public void refreshed(Credential credential) {
         note(credential, Kind.REFRESHED, null, Map.of("generation", credential.generation()));
+    }
+
+    @Override
+    public void refreshFailed(Credential credential, ErrorCode why) {
+        note(credential, Kind.REFRESH_FAILED, why.name(), Map.of());
     }
 
     @Override

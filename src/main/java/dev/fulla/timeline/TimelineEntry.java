@@ -24,6 +24,7 @@ public record TimelineEntry(
     public enum Kind {
         CONNECTED,
         REFRESHED,
+        REFRESH_FAILED,
         REFRESH_UNCERTAIN,
         LOST,
         DISCONNECTED,

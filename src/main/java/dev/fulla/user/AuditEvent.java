@@ -28,6 +28,7 @@ public enum AuditEvent {
     CREDENTIAL_DELETED,
     CREDENTIAL_INVALID,
     CREDENTIAL_VALID,
+    REFRESH_FAILED,
     REFRESH_UNCERTAIN,
 
     // Encryption keys

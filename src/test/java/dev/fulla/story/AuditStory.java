@@ -62,9 +62,13 @@ class AuditStory {
 
     @Test
     void refreshesThatFailed() {
-        String credential = Connect.crm(anna, 32).text("/credential_id");
+        Reply connected = Connect.crm(anna, 32);
+        String credential = connected.text("/credential_id");
         Caller crm = story.vendor(story.vendors().crmUrl());
         crm.send("PUT", "/_faults", List.of(Map.of("path", "/oauth/token", "kind", "drop", "when", "before", "times", 20)));
+        refresh(credential);
+        crm.send("PUT", "/_faults", List.of(Map.of(
+                "path", "/oauth/token", "kind", "status", "status", 429, "times", 20)));
         refresh(credential);
         crm.send("PUT", "/_faults", List.of(Map.of(
                 "path", "/oauth/token", "kind", "status", "status", 400, "times", 20)));
@@ -72,7 +76,9 @@ class AuditStory {
 
         List<JsonNode> entries = entries();
 
-        assertThat(events(entries)).contains("REFRESH_UNCERTAIN", "CREDENTIAL_INVALID");
+        assertThat(events(entries)).contains("REFRESH_UNCERTAIN", "REFRESH_FAILED", "CREDENTIAL_INVALID");
+        assertThat(anna.get("/api/entities/" + connected.text("/entity_id") + "/timeline").json().findValuesAsText("kind"))
+                .contains("REFRESH_UNCERTAIN", "REFRESH_FAILED", "LOST");
         JsonNode uncertain = entries.stream()
                 .filter(entry -> entry.path("event").asText().equals("REFRESH_UNCERTAIN"))
                 .findFirst()

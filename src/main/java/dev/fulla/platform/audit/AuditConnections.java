@@ -7,6 +7,7 @@ import dev.fulla.credential.Invalidation;
 import dev.fulla.credential.UncertainRefresh;
 import dev.fulla.entity.Entity;
 import dev.fulla.entity.EntityListener;
+import dev.fulla.shared.ErrorCode;
 import dev.fulla.shared.UserId;
 import dev.fulla.user.AuditEvent;
 import dev.fulla.user.AuditLog;
@@ -40,6 +41,11 @@ class AuditConnections implements CredentialListener, EntityListener {
                 AuditEvent.CREDENTIAL_INVALID,
                 invalidation.credential(),
                 Map.of("reason", invalidation.reason().name(), "detail", invalidation.detail()));
+    }
+
+    @Override
+    public void refreshFailed(Credential credential, ErrorCode why) {
+        record(AuditEvent.REFRESH_FAILED, credential, Map.of("code", why.name()));
     }
 
     @Override

@@ -4,6 +4,7 @@ import dev.fulla.credential.Credential;
 import dev.fulla.credential.CredentialListener;
 import dev.fulla.credential.Invalidation;
 import dev.fulla.credential.UncertainRefresh;
+import dev.fulla.shared.ErrorCode;
 import dev.fulla.module.ModuleCatalog;
 import dev.fulla.module.ModuleDefinition;
 import io.micrometer.core.instrument.Counter;
@@ -42,7 +43,7 @@ class CredentialMeter implements CredentialListener {
     }
 
     @Override
-    public void refreshFailed(Credential credential) {
+    public void refreshFailed(Credential credential, ErrorCode why) {
         refreshes(credential.moduleName(), Outcome.FAILED).increment();
     }
 
