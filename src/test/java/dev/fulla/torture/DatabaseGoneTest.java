@@ -53,6 +53,9 @@ class DatabaseGoneTest {
             }
             way.close();
             List<Integer> live = watch(url);
+            Reply away = anna.get("/api/integrations");
+            assertThat(away.status()).as(away.body()).isEqualTo(503);
+            assertThat(away.text("/code")).isEqualTo("DATABASE_UNAVAILABLE");
             way.open();
             long opened = System.nanoTime();
             await().atMost(Duration.ofSeconds(60)).until(() -> ready(url) == 200);

@@ -22,6 +22,8 @@ import org.springframework.stereotype.Component;
 public class Problems {
     private static final Logger log = LoggerFactory.getLogger(Problems.class);
 
+    private static final Duration SOON = Duration.ofSeconds(2);
+
     private final Ids ids;
 
     Problems(Ids ids) {
@@ -30,10 +32,7 @@ public class Problems {
 
     /** Only the text of our own failures reaches the caller; anything else answers {@code INTERNAL}. */
     public Answer answer(Throwable thrown) {
-        Failure failure = Failure.in(thrown);
-        if (failure == null) {
-            failure = translate(thrown);
-        }
+        Failure failure = translate(thrown);
         UnitOfWork unit = UnitOfWork.current();
         String reference = unit == null ? ids.next() : unit.reference();
         note(failure, thrown, reference, unit);
@@ -57,6 +56,14 @@ public class Problems {
     }
 
     private static Failure translate(Throwable thrown) {
+        if (DatabaseAway.isBehind(thrown)) {
+            return new TransientFailure(
+                    ErrorCode.DATABASE_UNAVAILABLE, "The database does not answer. Please try again.", thrown, SOON);
+        }
+        Failure own = Failure.in(thrown);
+        if (own != null) {
+            return own;
+        }
         for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
             if (cause instanceof JsonProcessingException) {
                 return new PermanentFailure(ErrorCode.INVALID_JSON, "The body is no JSON of the expected shape.");

@@ -49,6 +49,7 @@ class JobsCommandTest {
 
     private void tellsAndMovesJobs(Function<CommandContext, UserId> user) {
         settings.add("--fulla.crypto.keyset=" + TestCiphers.newKeyset());
+        assertThat(command(0, "migrate")).last().asString().startsWith("the database has schema ");
         try (CommandContext context = CommandContext.open(new Arguments(settings))) {
             parkOneAndLeaveOne(context.get(JobRepository.class), user.apply(context));
         }

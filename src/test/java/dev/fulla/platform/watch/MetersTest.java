@@ -58,7 +58,7 @@ class MetersTest {
 
         story.anybody().get("/health/live");
 
-        assertThat(requests("/health/live", "200")).isEqualTo(before + 1);
+        await().untilAsserted(() -> assertThat(requests("/health/live", "200")).as("counted once it is sent").isEqualTo(before + 1));
     }
 
     @Test
