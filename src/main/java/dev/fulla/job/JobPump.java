@@ -76,7 +76,7 @@ public class JobPump {
     private boolean attempt() {
         try {
             ripen();
-            return isRelay ? relayJobs.execute() > 0 : workers.hasRoom() && claim();
+            return isRelay ? relayJobs.execute() > 0 : workers.hasRoom() && workers.claiming(this::claim).orElse(false);
         } catch (RuntimeException e) {
             log.warn("due jobs not claimed, trying again", e);
             return false;

@@ -5,7 +5,11 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
@@ -20,6 +24,7 @@ import org.springframework.stereotype.Component;
 public class JobWorkers {
     private static final Logger log = LoggerFactory.getLogger(JobWorkers.class);
     private static final Duration GRACE = Duration.ofSeconds(5);
+    private static final Duration LAST_CLAIM = Duration.ofSeconds(5);
 
     private final JobHydration hydration;
     private final JobOutcomes outcomes;
@@ -33,6 +38,7 @@ public class JobWorkers {
     private final AtomicLong closedJobs = new AtomicLong();
     private final JobSignal freed = new JobSignal();
     private final JobThreads threads = new JobThreads();
+    private final ReadWriteLock claims = new ReentrantReadWriteLock();
     private volatile boolean isRunning;
 
     @Autowired
@@ -135,6 +141,20 @@ public class JobWorkers {
         return room.claim(limit, after, hand.byOwner());
     }
 
+    /**
+     * Claims and takes in hand; stopping waits for it, so that nothing is claimed by who is gone.
+     *
+     * @return nothing when the workers stop: nothing was claimed
+     */
+    <T> Optional<T> claiming(Supplier<T> claim) {
+        claims.readLock().lock();
+        try {
+            return isRunning ? Optional.of(claim.get()) : Optional.empty();
+        } finally {
+            claims.readLock().unlock();
+        }
+    }
+
     /** Takes claimed jobs in hand. */
     void accept(List<Job> claimed) {
         hand.take(claimed);
@@ -203,6 +223,7 @@ public class JobWorkers {
     /** Lets running jobs end, gives the others back, and gives back what does not end in time. */
     public void stop() {
         isRunning = false;
+        awaitClaims();
         line.drain().forEach(one -> end(one, JobOutcomes.handedBack(one.job())));
         await(properties.shutdown());
         hand.opened().forEach(HeldJob::handBack);
@@ -210,6 +231,17 @@ public class JobWorkers {
         hand.opened().forEach(one -> end(one, JobOutcomes.handedBack(one.job())));
         await(Duration.ofSeconds(3));
         threads.stop();
+    }
+
+    /** A ledger that does not answer holds up nobody for long; what it gave out then is given back by its lease. */
+    private void awaitClaims() {
+        try {
+            if (claims.writeLock().tryLock(LAST_CLAIM.toMillis(), TimeUnit.MILLISECONDS)) {
+                claims.writeLock().unlock();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private void await(Duration time) {

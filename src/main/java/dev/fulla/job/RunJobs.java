@@ -4,6 +4,7 @@ import dev.fulla.shared.ErrorCode;
 import dev.fulla.shared.TransientFailure;
 import dev.fulla.shared.UseCase;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Takes jobs in hand whose ids came over a queue. It waits while the workers have no room, which is the back-pressure of
@@ -26,9 +27,13 @@ public class RunJobs {
      * @throws TransientFailure {@code NOT_READY} when this process has no workers (any more): leave the message on the queue
      */
     public int execute(List<String> jobIds) {
-        if (!workers.awaitRoom()) {
-            throw new TransientFailure(ErrorCode.NOT_READY, "No workers run in this process.");
-        }
+        Optional<Integer> claimed =
+                workers.awaitRoom() ? workers.claiming(() -> claim(jobIds)) : Optional.empty();
+        return claimed.orElseThrow(
+                () -> new TransientFailure(ErrorCode.NOT_READY, "No workers run in this process."));
+    }
+
+    private int claim(List<String> jobIds) {
         List<Job> claimed = jobs.claim(jobIds, properties.lease());
         workers.accept(claimed);
         return claimed.size();
