@@ -26,7 +26,7 @@ class ArchitectureTest {
             new ClassFileImporter().withImportOption(new ImportOption.DoNotIncludeTests()).importPackages("dev.fulla");
     private static final List<String> SLICES = List.of(
             "user", "credential", "module", "authorization", "entity", "integration", "job", "webhook", "health", "crypto",
-            "outbound", "importer", "event", "websocket", "timeline", "schedule");
+            "outbound", "importer", "event", "websocket", "timeline", "schedule", "sync");
     private static final Set<String> VERBS = Set.of(
             "Create", "Get", "List", "Update", "Delete", "Start", "Continue", "Finish", "Receive", "Dispatch", "Process",
             "Fetch", "Refresh", "Call", "Test", "Check", "Send", "Replay", "Login", "Logout", "Authenticate", "Revoke",

@@ -17,6 +17,8 @@ public final class SealedFields {
             new SealedField("authorization_sessions", "data"),
             new SealedField("integrations", "config.*"),
             new SealedField("jobs", "data"),
+            new SealedField("sync_runs", "context"),
+            new SealedField("hash_keys", "sealed"),
             new SealedField("health_probe", "probe"));
 
     private final List<SealedField> fields;
