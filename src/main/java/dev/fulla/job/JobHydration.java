@@ -15,6 +15,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
 /** Gets claimed jobs ready to be done: their integrations with accounts, in two steps for all of them; then their data. */
@@ -22,6 +23,7 @@ import org.springframework.stereotype.Component;
 class JobHydration {
     private final IntegrationLoader loader;
     private final DispatchEvent dispatchEvent;
+    private final ObjectProvider<JobHandler> handlers;
     private final JobOutcomes outcomes;
     private final FieldCipher cipher;
     private final JobProperties properties;
@@ -29,11 +31,13 @@ class JobHydration {
     JobHydration(
             IntegrationLoader loader,
             DispatchEvent dispatchEvent,
+            ObjectProvider<JobHandler> handlers,
             JobOutcomes outcomes,
             FieldCipher cipher,
             JobProperties properties) {
         this.loader = loader;
         this.dispatchEvent = dispatchEvent;
+        this.handlers = handlers;
         this.outcomes = outcomes;
         this.cipher = cipher;
         this.properties = properties;
@@ -80,7 +84,14 @@ class JobHydration {
     /** Hands a job to whoever handles its event. */
     void dispatch(HeldJob held) {
         Job job = held.job();
-        dispatchEvent.execute(held.context(), job.event(), data(job));
+        Optional<JobHandler> own = job.event().indexOf('.') < 0
+                ? Optional.empty()
+                : handlers.stream().filter(one -> one.handles(job.event())).findFirst();
+        if (own.isPresent()) {
+            own.get().handle(held.context(), job.event(), data(job));
+        } else {
+            dispatchEvent.execute(held.context(), job.event(), data(job));
+        }
     }
 
     private @Nullable Object data(Job job) {

@@ -32,7 +32,7 @@ public class JobIntake {
      */
     public List<EnqueuedJob> add(List<Wanted> wanted) {
         List<JobRow> checked =
-                wanted.stream().map(one -> rows.row(one.integration(), one.job())).toList();
+                wanted.stream().map(one -> rows.ownRow(one.integration(), one.job())).toList();
         List<EnqueuedJob> stored = new ArrayList<>();
         for (int from = 0; from < checked.size(); from += properties.batch()) {
             stored.addAll(jobs.insert(checked.subList(from, Math.min(checked.size(), from + properties.batch()))));
@@ -41,6 +41,17 @@ public class JobIntake {
             signal.raise();
         }
         return stored;
+    }
+
+    /** One job, which comes about with the close of the job that is being done on this thread, or else at once. */
+    public EnqueuedJob follow(Wanted wanted) {
+        HandlerScope scope = HandlerScope.current();
+        if (scope == null) {
+            return add(List.of(wanted)).get(0);
+        }
+        JobRow row = rows.ownRow(wanted.integration(), wanted.job());
+        scope.collect(List.of(row));
+        return new EnqueuedJob(row.id(), true);
     }
 
     /** Those of these jobs that are neither done nor parked nor discarded. */

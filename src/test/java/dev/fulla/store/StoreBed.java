@@ -23,6 +23,9 @@ import dev.fulla.shared.UserId;
 import dev.fulla.support.CrashPoints;
 import dev.fulla.support.StoredRows;
 import dev.fulla.support.TestStores;
+import dev.fulla.sync.RunState;
+import dev.fulla.sync.SyncRun;
+import dev.fulla.sync.SyncRunRepository;
 import dev.fulla.timeline.TimelineEntry;
 import dev.fulla.timeline.TimelineRepository;
 import dev.fulla.user.AuditEntry;
@@ -68,6 +71,7 @@ final class StoreBed implements AutoCloseable {
     final TimelineRepository timeline;
     final TicketRepository tickets;
     final RefreshLeaseRepository leases;
+    final SyncRunRepository runs;
     final AuditRepository audit;
     final DeleteUser deleteUser;
 
@@ -115,6 +119,7 @@ final class StoreBed implements AutoCloseable {
         events = context.getBean(EventRepository.class);
         timeline = context.getBean(TimelineRepository.class);
         tickets = context.getBean(TicketRepository.class);
+        runs = context.getBean(SyncRunRepository.class);
     }
 
     /** One of everything; ids are the kind and the user's id. */
@@ -141,6 +146,11 @@ final class StoreBed implements AutoCloseable {
         timeline.append(List.of(new TimelineEntry(
                 "note-" + user, user, "credential-" + user, T0, TimelineEntry.Kind.CONNECTED, null, Map.of())));
         tickets.insert(new Ticket("hash-" + user, user, null, null, T0));
+        runs.insert(
+                new SyncRun(
+                        "run-" + user, user, "integration-" + user, "contacts", SyncRun.Kind.FULL, RunState.RUNNING,
+                        SyncRun.Stage.FETCH, 1, Map.of(), Map.of(), Map.of(), null, null, null, null, 0, T0, T0, null),
+                "run-" + user, Duration.ofDays(7));
         return true;
     }
 
