@@ -76,13 +76,14 @@ create table sync_records (
     content_hash text   not null,
     content      text   not null,
     modified_at  timestamptz,
-    link_id      text,
+    link_id      text   not null,
     verdict      text   not null,
     page         bigint not null,
     primary key (run_id, side, record_id)
 );
 create index sync_records_key on sync_records (run_id, match_key, side) where match_key is not null;
-create index sync_records_link on sync_records (run_id, link_id, side) where link_id is not null;
+create index sync_records_link on sync_records (run_id, link_id, side);
+create index sync_records_open on sync_records (run_id, verdict, side, record_id) where verdict in ('NEW', 'AMBIGUOUS');
 
 -- What a run does or reports, one row a side and link. content: what is written, sealed under run/item.
 create table sync_items (

@@ -88,6 +88,7 @@ public final class MongoSchema {
             Index.on("sync_records", "runId", "side", "recordId"),
             Index.on("sync_records", "runId", "matchKey", "side"),
             Index.on("sync_records", "runId", "linkId", "side"),
+            Index.on("sync_records", "runId", "verdict", "side", "recordId"),
             Index.on("sync_items", "runId", "open", "_id"),
             Index.on("sync_items", "runId", "state", "_id"));
 

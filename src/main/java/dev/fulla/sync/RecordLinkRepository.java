@@ -11,9 +11,12 @@ import org.jspecify.annotations.Nullable;
  * of each side. Everything works on chunks and costs a few statements a chunk.
  */
 public interface RecordLinkRepository {
-    /** The id that a new record's link gets: the same for each attempt. */
-    static String linkId(String integrationId, String name, Side side, String recordId, KeyedHashes.Hash hash) {
-        return hash.of(integrationId + "\n" + name + "\n" + side.word() + "\n" + recordId);
+    /**
+     * The id that a new record's link gets: the same for each attempt of one run. Another run gives another one, since the
+     * link that a record had once may be that of its successor by now.
+     */
+    static String linkId(SyncRun run, Side side, String recordId, KeyedHashes.Hash hash) {
+        return hash.of("link\n" + run.name() + "\n" + run.generation() + "\n" + side.word() + "\n" + recordId);
     }
 
     /**
@@ -28,10 +31,10 @@ public interface RecordLinkRepository {
     /** By id; what does not exist is left out. */
     List<RecordLink> find(String integrationId, String name, Collection<String> ids);
 
-    /** Pairs that a full run did not see on a side, in the order of ids: those records are gone. */
+    /** Pairs that a whole run did not see on a side where they are not gone yet, in the order of ids: those records are gone. */
     List<RecordLink> listUnseen(String integrationId, String name, Side side, long generation, @Nullable String afterId, int limit);
 
-    /** How many pairs there are, and how many of them {@link #listUnseen} would list; for the guard. */
+    /** How many pairs there are that are not gone on a side, and how many of them {@link #listUnseen} would list; for the guard. */
     Unseen countUnseen(String integrationId, String name, Side side, long generation);
 
     /** Stores links that are new; one whose id or record is known is left as it is. @return the ids that are stored now */
@@ -46,6 +49,9 @@ public interface RecordLinkRepository {
 
     /** Removes links of which both sides are gone. */
     void delete(String integrationId, String name, Collection<String> ids);
+
+    /** Removes links of one record only that a whole run did not see; bounded. @return how many */
+    int deleteAlone(String integrationId, String name, long generation, int limit);
 
     /**
      * For the record cache: links in the order of (changed, id) after this place, of generations up to {@code until} only,

@@ -17,4 +17,9 @@ public enum Side {
     public String word() {
         return this == PRIMARY ? "primary" : "secondary";
     }
+
+    /** @param word as {@link #word} says it */
+    public static Side of(String word) {
+        return word.equals("primary") ? PRIMARY : SECONDARY;
+    }
 }

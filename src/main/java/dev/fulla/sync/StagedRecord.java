@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param contentHash keyed hash of the mapped values
  * @param sealedContent the mapped values, sealed under {@code sync_records} and {@code <run>/<side>/<record>}; of a record
  *     that the vendor lists as deleted, those of an empty object
- * @param linkId of the link that it has, or that matching gave it; null before
+ * @param linkId of the link that it has, or that matching gave it; of a NEW one, the id that a link of its own would get
  * @param page the step of the lane that fetched it
  */
 public record StagedRecord(
@@ -21,7 +21,7 @@ public record StagedRecord(
         String contentHash,
         String sealedContent,
         @Nullable Instant modifiedAt,
-        @Nullable String linkId,
+        String linkId,
         Verdict verdict,
         long page) {
     /** What is known about where it belongs. */

@@ -33,7 +33,12 @@ public record SyncItem(
         DONE,
         FAILED,
         /** Told, not done: conflicts, duplicates, what a rule forbids. */
-        REPORTED
+        REPORTED;
+
+        /** Whether something is still to be done about it. */
+        public boolean isOpen() {
+            return this == PLANNED || this == SENT;
+        }
     }
 
     @Override

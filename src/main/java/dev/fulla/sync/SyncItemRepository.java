@@ -2,7 +2,6 @@ package dev.fulla.sync;
 
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Planned changes and their outcomes. Everything works on chunks and costs a few statements a chunk. */
@@ -16,12 +15,20 @@ public interface SyncItemRepository {
     /** PLANNED to SENT, before the vendor is called; counts the attempt. @return those that were PLANNED */
     Collection<String> send(String runId, Collection<String> ids);
 
-    /** Writes how items ended; one that has ended already is left as it is. @return how many were written, by state */
-    Map<SyncItem.State, Integer> end(List<SyncItem> items);
+    /**
+     * Writes how items ended, or that they are PLANNED again: state, attempt, record and reasons. One that has ended is
+     * left as it is.
+     *
+     * @return those that were written
+     */
+    Collection<String> end(List<SyncItem> items);
 
     /** Items of a state, or of all, in the order of ids, for people. */
     List<SyncItem> list(String runId, SyncItem.@Nullable State state, @Nullable String afterId, int limit);
 
-    /** How many there are by action and state: the answer of a dry run. */
-    Map<PlannedChange.Action, Map<SyncItem.State, Long>> count(String runId);
+    /** How many there are, by what is done where and how it stands: the answer of a dry run. */
+    List<Count> count(String runId);
+
+    /** So many items of a kind. */
+    record Count(PlannedChange.Action action, Side side, SyncItem.State state, long many) {}
 }
