@@ -5,7 +5,9 @@ import dev.fulla.shared.PermanentFailure;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Puts jobs of many owners into the ledger at once, for code that has loaded their integrations already. */
@@ -58,4 +60,14 @@ public class JobIntake {
     public Set<String> open(Collection<String> ids) {
         return ids.isEmpty() ? Set.of() : jobs.open(ids);
     }
+
+    /** How a job that is closed ended; nothing while it is not, or once it is not kept any more. */
+    public Optional<Ended> ended(String id) {
+        return jobs.find(id)
+                .filter(job -> job.state().isClosed())
+                .map(job -> new Ended(job.state(), job.reason(), job.reasonDetail()));
+    }
+
+    /** @param detail without secrets */
+    public record Ended(JobState state, @Nullable String reason, @Nullable String detail) {}
 }

@@ -58,6 +58,10 @@ public enum ErrorCode {
     AMBIGUOUS_ENTITY(Kind.CONFLICT),
     JOB_NOT_FOUND(Kind.NOT_FOUND),
     JOB_NOT_MOVABLE(Kind.CONFLICT),
+    SYNC_NOT_FOUND(Kind.NOT_FOUND),
+    SYNC_RUNNING(Kind.CONFLICT),
+    RUN_NOT_FOUND(Kind.NOT_FOUND),
+    RUN_NOT_MOVABLE(Kind.CONFLICT),
     /** Thrown by a handler: there is nothing to do, and nothing is wrong. */
     HALTED(Kind.CONFLICT),
 

@@ -79,7 +79,7 @@ public final class RecordMapper {
     }
 
     /** Members are made on the way; a number in a pointer is a key like any other. */
-    private static void put(ObjectNode record, JsonPointer pointer, JsonNode value) {
+    static void put(ObjectNode record, JsonPointer pointer, JsonNode value) {
         ObjectNode at = record;
         JsonPointer left = pointer;
         while (!left.tail().matches()) {

@@ -41,6 +41,14 @@ public record SyncItem(
         }
     }
 
+    /** As {@link SyncItemRepository#send} leaves it. */
+    SyncItem sentOnce(boolean isSentNow) {
+        int tried = isSentNow ? attempt + 1 : attempt;
+        return new SyncItem(
+                runId, id, linkId, side, recordId, action, State.SENT, lane, tried, idempotencyKey, sealedContent, reason,
+                reasonDetail, updatedAt);
+    }
+
     @Override
     public String toString() {
         return "SyncItem[runId=" + runId + ", id=" + id + ", action=" + action + ", state=" + state + "]";

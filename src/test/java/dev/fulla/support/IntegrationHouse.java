@@ -25,6 +25,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.bind.Binder;
@@ -53,18 +54,28 @@ public final class IntegrationHouse implements AutoCloseable {
     /** @param jobSettings keys below {@code fulla.job} with their values */
     public IntegrationHouse(
             List<String> definitions, Map<String, String> jobSettings, IntegrationBehaviour... behaviours) {
-        this(TestStores.inForce(), definitions, jobSettings, behaviours);
+        this(TestStores.inForce(), definitions, jobSettings, more -> {}, behaviours);
     }
 
     /** On PostgreSQL with a pool of connections, all of whose statements are counted. */
     public static IntegrationHouse pooled(List<String> definitions, Map<String, String> jobSettings) {
-        return new IntegrationHouse(TestStores.countedPostgres(), definitions, jobSettings);
+        return new IntegrationHouse(TestStores.countedPostgres(), definitions, jobSettings, more -> {});
+    }
+
+    /** With further slices on top. @param more registers and scans them */
+    public static IntegrationHouse extended(
+            TestStores stores,
+            List<String> definitions,
+            Map<String, String> jobSettings,
+            Consumer<AnnotationConfigApplicationContext> more) {
+        return new IntegrationHouse(stores, definitions, jobSettings, more);
     }
 
     private IntegrationHouse(
             TestStores stores,
             List<String> definitions,
             Map<String, String> jobSettings,
+            Consumer<AnnotationConfigApplicationContext> more,
             IntegrationBehaviour... behaviours) {
         this.stores = stores;
         this.rows = stores.rows();
@@ -99,6 +110,7 @@ public final class IntegrationHouse implements AutoCloseable {
         scanner.scan(
                 "dev.fulla.event", "dev.fulla.credential", "dev.fulla.entity", "dev.fulla.integration", "dev.fulla.job",
                 "dev.fulla.schedule", "dev.fulla.user.postgres", "dev.fulla.user.mongo");
+        more.accept(context);
         context.refresh();
     }
 
