@@ -32,7 +32,8 @@ class ArchitectureTest {
             "Fetch", "Refresh", "Call", "Test", "Check", "Send", "Replay", "Login", "Logout", "Authenticate", "Revoke",
             "Purge", "Add", "Remove", "Find", "Mark", "Run", "Pause", "Resume", "Upsert", "Unset", "Identify",
             "Change", "Link", "Reauthorize", "Promote", "Reencrypt", "Retire", "Export", "Enqueue", "Relay", "Recover",
-            "Release", "Discard", "Publish", "Read", "Open", "Fire", "Align", "Explain");
+            "Release", "Discard", "Publish", "Read", "Open", "Fire", "Align", "Explain", "Match", "Plan", "Apply",
+            "Cancel");
 
     @Test
     void everyPackageThatARuleNamesExists() {

@@ -90,6 +90,7 @@ class DoorsTest {
         calls.putAll(KeyDoorCalls.calls());
         calls.putAll(LiveDoorCalls.calls());
         calls.putAll(ScheduleDoorCalls.calls());
+        calls.putAll(SyncDoorCalls.calls());
         return calls;
     }
 }

@@ -34,9 +34,7 @@ abstract class DeletionContract {
             // keyed hashes of order keys, which end a day after their last job
             "job_orders",
             // keys of keyed hashes
-            "hash_keys",
-            // filled by nobody until their stores are there, see StoresTest
-            "sync_links", "sync_records", "sync_items");
+            "hash_keys");
 
     private final StoreBed bed = new StoreBed(stores());
 

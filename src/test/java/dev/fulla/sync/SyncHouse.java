@@ -3,6 +3,7 @@ package dev.fulla.sync;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.fulla.crypto.KeyedHashes;
 import dev.fulla.integration.CreateIntegration;
 import dev.fulla.integration.IntegrationContext;
@@ -48,8 +49,9 @@ final class SyncHouse implements AutoCloseable {
     final CrashPoints crashes = new CrashPoints();
     final IntegrationHouse house;
     private final Thread pump;
+    private volatile boolean isHeld;
 
-    /** @param syncs by name, as YAML; */
+    /** @param syncs by name, as YAML */
     SyncHouse(TestStores stores, Map<String, String> settings, Map<String, String> syncs) {
         Map<String, String> jobs = new HashMap<>(Map.of(
                 "workers", "3", "poll", "20ms", "first-delay", "1ms", "max-delay", "2ms", "attempts", "9", "limited-delay", "1ms",
@@ -67,7 +69,7 @@ final class SyncHouse implements AutoCloseable {
     }
 
     static String contacts(String... lines) {
-        com.fasterxml.jackson.databind.node.ObjectNode declared = TestSyncs.tree(CONTACTS);
+        ObjectNode declared = TestSyncs.tree(CONTACTS);
         for (String line : lines) {
             declared.setAll(TestSyncs.tree(line));
         }
@@ -118,7 +120,13 @@ final class SyncHouse implements AutoCloseable {
     }
 
     /** What the routes do. */
-    private record Steps(AnnotationConfigApplicationContext context) implements JobHandler {
+    private final class Steps implements JobHandler {
+        private final AnnotationConfigApplicationContext context;
+
+        Steps(AnnotationConfigApplicationContext context) {
+            this.context = context;
+        }
+
         @Override
         public boolean handles(String event) {
             return SyncEvents.isOne(event);
@@ -126,6 +134,7 @@ final class SyncHouse implements AutoCloseable {
 
         @Override
         public void handle(IntegrationContext integration, String event, @Nullable Object data) {
+            await().pollInterval(Duration.ofMillis(1)).until(() -> !isHeld);
             Step step = Json.MAPPER.convertValue(data, Step.class);
             switch (event) {
                 case "sync.fetch" -> context.getBean(FetchPage.class).execute(integration, step);
@@ -156,6 +165,7 @@ final class SyncHouse implements AutoCloseable {
     final class Place {
         final UserId user;
         final String id;
+        private String last = "";
 
         Place(UserId user, String id) {
             this.user = user;
@@ -169,6 +179,21 @@ final class SyncHouse implements AutoCloseable {
         /** Begins a run and waits until it stands still. */
         SyncRun run(Kind kind) {
             return settle(start(kind).id());
+        }
+
+        /** Begins a run whose steps are not begun before the given has happened. */
+        void start(Kind kind, Runnable first) {
+            isHeld = true;
+            try {
+                last = start(kind).id();
+                first.run();
+            } finally {
+                isHeld = false;
+            }
+        }
+
+        SyncRun settleLast() {
+            return settle(last);
         }
 
         SyncRun settle(String run) {
