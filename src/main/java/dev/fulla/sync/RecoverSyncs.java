@@ -77,7 +77,7 @@ public class RecoverSyncs {
         }
         Map<String, Integration> found = integrations.find(Set.of(run.integrationId()));
         IntegrationContext context = integrations.open(found.values()).get(run.integrationId());
-        if (context == null) {
+        if (context == null || !context.definition().syncs().containsKey(run.name())) {
             return end(run, "NOT_INSTALLED", null);
         }
         int revivals = runs.revive(run.id());
