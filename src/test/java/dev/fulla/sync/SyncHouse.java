@@ -50,19 +50,22 @@ final class SyncHouse implements AutoCloseable {
     final FakeRecords crm = new FakeRecords("crm");
     final FakeRecords mailer = new FakeRecords("mailer");
     final CrashPoints crashes = new CrashPoints();
+    /** How often a test looks whether a run stands still; looking is a statement. */
+    volatile Duration look = Duration.ofMillis(5);
     final IntegrationHouse house;
     private final Thread pump;
     private volatile boolean isHeld;
 
     /**
-     * @param settings keys below {@code fulla.sync}, and {@code workers}
+     * @param settings keys below {@code fulla.sync}, and {@code workers} and {@code poll} of jobs
      * @param syncs by name, as YAML
      */
     SyncHouse(TestStores stores, Map<String, String> settings, Map<String, String> syncs) {
         Map<String, String> jobs = new HashMap<>(Map.of(
-                "poll", "20ms", "first-delay", "1ms", "max-delay", "2ms", "attempts", "9", "limited-delay", "1ms",
+                "first-delay", "1ms", "max-delay", "2ms", "attempts", "9", "limited-delay", "1ms",
                 "shutdown", "200ms"));
         jobs.put("workers", settings.getOrDefault("workers", "3"));
+        jobs.put("poll", settings.getOrDefault("poll", "20ms"));
         house = IntegrationHouse.extended(stores, List.of(definition(syncs)), jobs, context -> add(context, settings));
         pump = new Thread(house.get(JobPump.class)::run, "jobs-pump");
         pump.setDaemon(true);
@@ -218,7 +221,7 @@ final class SyncHouse implements AutoCloseable {
         }
 
         SyncRun settle(String run) {
-            await(run).atMost(Duration.ofSeconds(30)).pollInterval(Duration.ofMillis(5)).ignoreExceptions()
+            await(run).atMost(Duration.ofSeconds(120)).pollInterval(look).ignoreExceptions()
                     .until(() -> find(run).state() != RunState.RUNNING);
             return find(run);
         }
