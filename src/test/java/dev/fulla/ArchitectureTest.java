@@ -26,13 +26,14 @@ class ArchitectureTest {
             new ClassFileImporter().withImportOption(new ImportOption.DoNotIncludeTests()).importPackages("dev.fulla");
     private static final List<String> SLICES = List.of(
             "user", "credential", "module", "authorization", "entity", "integration", "job", "webhook", "health", "crypto",
-            "outbound", "importer", "event", "websocket", "timeline", "schedule", "subscription");
+            "outbound", "importer", "event", "websocket", "timeline", "schedule", "subscription", "sync");
     private static final Set<String> VERBS = Set.of(
             "Create", "Get", "List", "Update", "Delete", "Start", "Continue", "Finish", "Receive", "Dispatch", "Process",
             "Fetch", "Refresh", "Call", "Test", "Check", "Send", "Replay", "Login", "Logout", "Authenticate", "Revoke",
             "Purge", "Add", "Remove", "Find", "Mark", "Run", "Pause", "Resume", "Upsert", "Unset", "Identify",
             "Change", "Link", "Reauthorize", "Promote", "Reencrypt", "Retire", "Export", "Enqueue", "Relay", "Recover",
-            "Release", "Discard", "Rotate", "Publish", "Read", "Open", "Fire", "Align", "Explain");
+            "Release", "Discard", "Rotate", "Publish", "Read", "Open", "Fire", "Align", "Explain", "Match", "Plan", "Apply",
+            "Cancel");
 
     @Test
     void everyPackageThatARuleNamesExists() {

@@ -18,6 +18,12 @@ public final class SealedFields {
             new SealedField("integrations", "config.*"),
             new SealedField("jobs", "data"),
             new SealedField("webhook_endpoints", "secrets"),
+            new SealedField("sync_runs", "context"),
+            new SealedField("sync_links", "primary_state"),
+            new SealedField("sync_links", "secondary_state"),
+            new SealedField("sync_records", "content"),
+            new SealedField("sync_items", "content"),
+            new SealedField("hash_keys", "sealed"),
             new SealedField("health_probe", "probe"));
 
     private final List<SealedField> fields;

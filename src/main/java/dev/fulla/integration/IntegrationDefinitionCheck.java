@@ -121,12 +121,15 @@ final class IntegrationDefinitionCheck {
     }
 
     private void checkSync(String name, JsonNode sync) {
-        String place = "syncs." + name;
-        checkKey(place + ".primary.module", sync.at("/primary/module").asText());
-        checkKey(place + ".secondary.module", sync.at("/secondary/module").asText());
+        for (String side : List.of("primary", "secondary")) {
+            JsonNode module = sync.path(side).path("module");
+            if (!module.isMissingNode()) {
+                checkKey("syncs." + name + "." + side + ".module", module.asText());
+            }
+        }
         sync.path("matchOn").forEach(field -> {
             if (!sync.path("fields").has(field.asText())) {
-                problems.add(place + ".matchOn: '" + field.asText() + "' is none of its fields");
+                problems.add("syncs." + name + ".matchOn: '" + field.asText() + "' is none of its fields");
             }
         });
     }

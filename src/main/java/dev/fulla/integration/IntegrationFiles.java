@@ -34,13 +34,20 @@ public final class IntegrationFiles {
 
     private final JsonSchema schema;
     private final Collection<String> moduleNames;
+    private final List<DefinitionCheck> checks;
     private final Map<String, IntegrationDefinition> definitions = new LinkedHashMap<>();
     private final Map<String, String> fileOfName = new LinkedHashMap<>();
     private final List<String> problems = new ArrayList<>();
 
     /** @param moduleNames the API modules that a definition may name */
     public IntegrationFiles(Collection<String> moduleNames) {
+        this(moduleNames, List.of());
+    }
+
+    /** @param checks of what other slices make work */
+    public IntegrationFiles(Collection<String> moduleNames, List<DefinitionCheck> checks) {
         this.moduleNames = List.copyOf(moduleNames);
+        this.checks = List.copyOf(checks);
         try (InputStream text = IntegrationFiles.class.getResourceAsStream("/schema/integration.schema.json")) {
             schema = JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012).getSchema(text, SchemaValidatorsConfig.builder().pathType(PathType.LEGACY).locale(Locale.ROOT).build());
         } catch (IOException e) {
@@ -82,6 +89,7 @@ public final class IntegrationFiles {
         if (found.isEmpty()) {
             IntegrationDefinition definition = Json.MAPPER.convertValue(tree, IntegrationDefinition.class);
             found.addAll(new IntegrationDefinitionCheck(definition, moduleNames).problems());
+            checks.forEach(check -> found.addAll(check.problems(definition)));
             keep(file, definition, found);
         }
         found.forEach(problem -> problems.add(file + ": " + problem));

@@ -9,10 +9,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** What a schema cannot say about a schedule. */
-final class ScheduleCheck {
+public final class ScheduleCheck {
     private ScheduleCheck() {}
 
-    static List<String> problems(IntegrationSchedule schedule) {
+    /** Each names the key, from {@code schedule} on, and what was expected. */
+    public static List<String> problems(IntegrationSchedule schedule) {
         List<String> problems = new ArrayList<>();
         if ((schedule.every() == null) == (schedule.cron() == null)) {
             problems.add("schedule: expected either every or cron");

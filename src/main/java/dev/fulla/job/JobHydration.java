@@ -15,6 +15,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
 /** Gets claimed jobs ready to be done: their integrations with accounts, in two steps for all of them; then their data. */
@@ -22,6 +23,7 @@ import org.springframework.stereotype.Component;
 class JobHydration {
     private final IntegrationLoader loader;
     private final DispatchEvent dispatchEvent;
+    private final ObjectProvider<JobHandler> handlers;
     private final JobOutcomes outcomes;
     private final FieldCipher cipher;
     private final JobProperties properties;
@@ -30,6 +32,7 @@ class JobHydration {
     JobHydration(
             IntegrationLoader loader,
             DispatchEvent dispatchEvent,
+            ObjectProvider<JobHandler> handlers,
             JobOutcomes outcomes,
             FieldCipher cipher,
             JobProperties properties,
@@ -37,6 +40,7 @@ class JobHydration {
         this.houseWork = houseWork;
         this.loader = loader;
         this.dispatchEvent = dispatchEvent;
+        this.handlers = handlers;
         this.outcomes = outcomes;
         this.cipher = cipher;
         this.properties = properties;
@@ -86,11 +90,23 @@ class JobHydration {
                 IntegrationDefinition.EventRule rule = context.definition().rule(job.event());
                 HeldJob one = new HeldJob(
                         job,
-                        () -> dispatchEvent.execute(context, job.event(), data(job)),
+                        () -> dispatch(context, job),
                         rule.attempts(properties.attempts()),
                         rule.timeBudget(properties.timeBudget()));
                 add(one, held, closings);
             }
+        }
+    }
+
+    /** Hands a job to whoever handles its event. */
+    private void dispatch(IntegrationContext context, Job job) {
+        Optional<JobHandler> own = job.event().indexOf('.') < 0
+                ? Optional.empty()
+                : handlers.stream().filter(one -> one.handles(job.event())).findFirst();
+        if (own.isPresent()) {
+            own.get().handle(context, job.event(), data(job));
+        } else {
+            dispatchEvent.execute(context, job.event(), data(job));
         }
     }
 

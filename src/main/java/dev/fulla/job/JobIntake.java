@@ -5,7 +5,9 @@ import dev.fulla.shared.PermanentFailure;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Puts jobs of many owners into the ledger at once, for code that has loaded their integrations already. */
@@ -32,7 +34,7 @@ public class JobIntake {
      */
     public List<EnqueuedJob> add(List<Wanted> wanted) {
         List<JobRow> checked =
-                wanted.stream().map(one -> rows.row(one.integration(), one.job())).toList();
+                wanted.stream().map(one -> rows.ownRow(one.integration(), one.job())).toList();
         List<EnqueuedJob> stored = new ArrayList<>();
         for (int from = 0; from < checked.size(); from += properties.batch()) {
             stored.addAll(jobs.insert(checked.subList(from, Math.min(checked.size(), from + properties.batch()))));
@@ -43,8 +45,29 @@ public class JobIntake {
         return stored;
     }
 
+    /** One job, which comes about with the close of the job that is being done on this thread, or else at once. */
+    public EnqueuedJob follow(Wanted wanted) {
+        HandlerScope scope = HandlerScope.current();
+        if (scope == null) {
+            return add(List.of(wanted)).get(0);
+        }
+        JobRow row = rows.ownRow(wanted.integration(), wanted.job());
+        scope.collect(List.of(row));
+        return new EnqueuedJob(row.id(), true);
+    }
+
     /** Those of these jobs that are neither done nor parked nor discarded. */
     public Set<String> open(Collection<String> ids) {
         return ids.isEmpty() ? Set.of() : jobs.open(ids);
     }
+
+    /** How a job that is closed ended; nothing while it is not, or once it is not kept any more. */
+    public Optional<Ended> ended(String id) {
+        return jobs.find(id)
+                .filter(job -> job.state().isClosed())
+                .map(job -> new Ended(job.state(), job.reason(), job.reasonDetail()));
+    }
+
+    /** @param detail without secrets */
+    public record Ended(JobState state, @Nullable String reason, @Nullable String detail) {}
 }

@@ -84,6 +84,17 @@ class JobRows {
                     ErrorCode.EVENT_NOT_HANDLED,
                     "The integration " + integration.type() + " declares no event " + job.event() + ".");
         }
+        return stored(integration, definition, job);
+    }
+
+    /** As {@link #row}, also for the framework's own work, see {@link JobHandler}. */
+    JobRow ownRow(Integration integration, NewJob job) {
+        return job.event().indexOf('.') < 0
+                ? row(integration, job)
+                : stored(integration, catalog.find(integration.type()).orElse(null), job);
+    }
+
+    private JobRow stored(Integration integration, @Nullable IntegrationDefinition definition, NewJob job) {
         String id = ids.next();
         String data = data(job.data());
         return new JobRow(

@@ -1,5 +1,6 @@
 package dev.fulla.platform;
 
+import dev.fulla.integration.DefinitionCheck;
 import dev.fulla.integration.IntegrationCatalog;
 import dev.fulla.integration.IntegrationFiles;
 import dev.fulla.module.ModuleCatalog;
@@ -22,9 +23,10 @@ public class DefinitionConfiguration {
     }
 
     @Bean
-    IntegrationCatalog integrationCatalog(Definitions definitions, ModuleCatalog modules) {
+    IntegrationCatalog integrationCatalog(
+            Definitions definitions, ModuleCatalog modules, List<DefinitionCheck> checks) {
         List<String> names = modules.all().stream().map(ModuleDefinition::name).toList();
-        IntegrationFiles files = new IntegrationFiles(names);
+        IntegrationFiles files = new IntegrationFiles(names, checks);
         definitions.find("integrations", ".yaml")
                 .forEach(file -> files.read(Definitions.name(file), Definitions.text(file)));
         try {

@@ -62,6 +62,10 @@ public enum ErrorCode {
     DELIVERY_NOT_FOUND(Kind.NOT_FOUND),
     ENDPOINT_DISABLED(Kind.CONFLICT),
     TOO_MANY_ENDPOINTS(Kind.CONFLICT),
+    SYNC_NOT_FOUND(Kind.NOT_FOUND),
+    SYNC_RUNNING(Kind.CONFLICT),
+    RUN_NOT_FOUND(Kind.NOT_FOUND),
+    RUN_NOT_MOVABLE(Kind.CONFLICT),
     /** Thrown by a handler: there is nothing to do, and nothing is wrong. */
     HALTED(Kind.CONFLICT),
 

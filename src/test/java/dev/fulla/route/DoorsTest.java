@@ -91,6 +91,7 @@ class DoorsTest {
         calls.putAll(LiveDoorCalls.calls());
         calls.putAll(ScheduleDoorCalls.calls());
         calls.putAll(SubscriptionDoorCalls.calls());
+        calls.putAll(SyncDoorCalls.calls());
         return calls;
     }
 }

@@ -32,7 +32,9 @@ abstract class DeletionContract {
     private static final Set<String> OF_THE_HOUSE = Set.of(
             "flyway_schema_history", MongoSchemaState.COLLECTION, "key_nodes", "health_probe",
             // keyed hashes of order keys, which end a day after their last job
-            "job_orders");
+            "job_orders",
+            // keys of keyed hashes
+            "hash_keys");
 
     private final StoreBed bed = new StoreBed(stores());
 

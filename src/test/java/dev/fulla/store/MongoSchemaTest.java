@@ -51,7 +51,10 @@ class MongoSchemaTest {
                         "integrations.reuseKey",
                         "mappings.integrationId_sourceId",
                         "jobs.dedupeKey",
-                        "events.userId_seq");
+                        "events.userId_seq",
+                        "sync_runs.activeKey",
+                        "sync_links.primaryKey",
+                        "sync_links.secondaryKey");
     }
 
     private static List<String> uniqueKeys(MongoDatabase database) {

@@ -27,6 +27,18 @@ import dev.fulla.subscription.EndpointRepository;
 import dev.fulla.support.CrashPoints;
 import dev.fulla.support.StoredRows;
 import dev.fulla.support.TestStores;
+import dev.fulla.sync.PlannedChange;
+import dev.fulla.sync.RecordLink;
+import dev.fulla.sync.RecordLink.LinkedSide;
+import dev.fulla.sync.RecordLinkRepository;
+import dev.fulla.sync.RunState;
+import dev.fulla.sync.Side;
+import dev.fulla.sync.StagedRecord;
+import dev.fulla.sync.StagedRecordRepository;
+import dev.fulla.sync.SyncItem;
+import dev.fulla.sync.SyncItemRepository;
+import dev.fulla.sync.SyncRun;
+import dev.fulla.sync.SyncRunRepository;
 import dev.fulla.timeline.TimelineEntry;
 import dev.fulla.timeline.TimelineRepository;
 import dev.fulla.user.AuditEntry;
@@ -74,6 +86,10 @@ final class StoreBed implements AutoCloseable {
     final EndpointRepository endpoints;
     final DeliveryRepository deliveries;
     final RefreshLeaseRepository leases;
+    final SyncRunRepository runs;
+    private final RecordLinkRepository links;
+    private final StagedRecordRepository staged;
+    private final SyncItemRepository items;
     final AuditRepository audit;
     final DeleteUser deleteUser;
 
@@ -123,6 +139,10 @@ final class StoreBed implements AutoCloseable {
         tickets = context.getBean(TicketRepository.class);
         endpoints = context.getBean(EndpointRepository.class);
         deliveries = context.getBean(DeliveryRepository.class);
+        runs = context.getBean(SyncRunRepository.class);
+        links = context.getBean(RecordLinkRepository.class);
+        staged = context.getBean(StagedRecordRepository.class);
+        items = context.getBean(SyncItemRepository.class);
     }
 
     /** One of everything; ids are the kind and the user's id. */
@@ -153,7 +173,26 @@ final class StoreBed implements AutoCloseable {
         deliveries.insert(List.of(new Delivery("delivery-" + user, "endpoint-" + user, user, "event-" + user,
                 "integration.status", "{}", Delivery.State.PENDING, 0, 0, null, null, null, T0, T0, T0)));
         tickets.insert(new Ticket("hash-" + user, user, null, null, T0));
+        runs.insert(
+                new SyncRun(
+                        "run-" + user, user, "integration-" + user, "contacts", SyncRun.Kind.FULL, RunState.RUNNING,
+                        SyncRun.Stage.FETCH, 1, Map.of(), Map.of(), Map.of(), null, null, null, null, 0, T0, T0, null),
+                "run-" + user, Duration.ofDays(7));
+        sync(user);
         return true;
+    }
+
+    /** What a run of the user's knows of a record. */
+    private void sync(UserId user) {
+        String run = "run-" + user;
+        LinkedSide known = new LinkedSide("record-" + user, "hash", "sealed", 1, false);
+        links.insert(List.of(new RecordLink(
+                "link-" + user, "integration-" + user, "contacts", null, known, LinkedSide.NONE, List.of(), 1, T0, T0)));
+        staged.upsert(List.of(new StagedRecord(
+                run, Side.PRIMARY, "record-" + user, null, "hash", "sealed", T0, "link-" + user, StagedRecord.Verdict.LINKED, 0)));
+        items.insert(List.of(new SyncItem(
+                run, "item-" + user, "link-" + user, Side.SECONDARY, null, PlannedChange.Action.CREATE, SyncItem.State.PLANNED, 0, 0,
+                "key", "sealed", null, null, T0)));
     }
 
     /** What the audit log may know of a user, in entries of their own and of others. */

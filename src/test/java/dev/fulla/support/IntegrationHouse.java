@@ -28,6 +28,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.bind.Binder;
@@ -56,18 +57,28 @@ public final class IntegrationHouse implements AutoCloseable {
     /** @param jobSettings keys below {@code fulla.job} with their values */
     public IntegrationHouse(
             List<String> definitions, Map<String, String> jobSettings, IntegrationBehaviour... behaviours) {
-        this(TestStores.inForce(), TestCiphers.newCipher(), definitions, jobSettings, behaviours);
+        this(TestStores.inForce(), TestCiphers.newCipher(), definitions, jobSettings, more -> {}, behaviours);
     }
 
     /** On PostgreSQL with a pool of connections, all of whose statements are counted. */
     public static IntegrationHouse pooled(List<String> definitions, Map<String, String> jobSettings) {
-        return new IntegrationHouse(TestStores.countedPostgres(), TestCiphers.newCipher(), definitions, jobSettings);
+        return new IntegrationHouse(
+                TestStores.countedPostgres(), TestCiphers.newCipher(), definitions, jobSettings, more -> {});
     }
 
     /** One of several houses, perhaps each in a process of its own, on one database with one key. */
     public static IntegrationHouse on(
             TestStores stores, FieldCipher cipher, List<String> definitions, Map<String, String> jobSettings) {
-        return new IntegrationHouse(stores, cipher, definitions, jobSettings);
+        return new IntegrationHouse(stores, cipher, definitions, jobSettings, more -> {});
+    }
+
+    /** With further slices on top. @param more registers and scans them */
+    public static IntegrationHouse extended(
+            TestStores stores,
+            List<String> definitions,
+            Map<String, String> jobSettings,
+            Consumer<AnnotationConfigApplicationContext> more) {
+        return new IntegrationHouse(stores, TestCiphers.newCipher(), definitions, jobSettings, more);
     }
 
     private IntegrationHouse(
@@ -75,6 +86,7 @@ public final class IntegrationHouse implements AutoCloseable {
             FieldCipher cipher,
             List<String> definitions,
             Map<String, String> jobSettings,
+            Consumer<AnnotationConfigApplicationContext> more,
             IntegrationBehaviour... behaviours) {
         this.stores = stores;
         this.rows = stores.rows();
@@ -110,6 +122,7 @@ public final class IntegrationHouse implements AutoCloseable {
                 "dev.fulla.event", "dev.fulla.credential", "dev.fulla.entity", "dev.fulla.integration", "dev.fulla.job",
                 "dev.fulla.schedule", "dev.fulla.user.postgres", "dev.fulla.user.mongo");
         subscriptions();
+        more.accept(context);
         context.refresh();
     }
 

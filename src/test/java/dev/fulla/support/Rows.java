@@ -25,4 +25,14 @@ public final class Rows {
                 .param("owner", owner.value())
                 .update();
     }
+
+    /** An enabled integration without accounts. */
+    public static void integration(JdbcClient jdbc, String owner, String id) {
+        jdbc.sql("""
+                        insert into integrations (id, user_id, type, version, status, config, entity_ids, created_at, updated_at)
+                        values (:id, :owner, 'demo', '1.0.0', 'ENABLED', '{}', '{}', now(), now())""")
+                .param("id", id)
+                .param("owner", owner)
+                .update();
+    }
 }

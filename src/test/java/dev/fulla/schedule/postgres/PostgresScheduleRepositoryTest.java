@@ -17,11 +17,6 @@ class PostgresScheduleRepositoryTest extends ScheduleRepositoryContract {
     @Override
     protected void integration(String id) {
         Rows.user(jdbc, "owner-" + id);
-        jdbc.sql("""
-                        insert into integrations (id, user_id, type, version, status, config, entity_ids, created_at, updated_at)
-                        values (:id, :owner, 'demo', '1.0.0', 'ENABLED', '{}', '{}', now(), now())""")
-                .param("id", id)
-                .param("owner", "owner-" + id)
-                .update();
+        Rows.integration(jdbc, "owner-" + id, id);
     }
 }

@@ -1,0 +1,14 @@
+package dev.fulla.sync;
+
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where a lane of FETCH is.
+ *
+ * @param next the vendor's cursor; null at the beginning
+ * @param since only what was changed from then on; null: all
+ * @param records that are left to be looked at by id; null: pages
+ */
+record FetchCursor(@Nullable String next, @Nullable Instant since, @Nullable List<String> records) {}

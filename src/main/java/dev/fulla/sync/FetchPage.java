@@ -1,0 +1,146 @@
+package dev.fulla.sync;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import dev.fulla.integration.IntegrationContext;
+import dev.fulla.shared.Json;
+import dev.fulla.shared.UseCase;
+import dev.fulla.sync.RecordLinkRepository.Seen;
+import dev.fulla.sync.RecordSource.Page;
+import dev.fulla.sync.RunLanes.Next;
+import dev.fulla.sync.StagedRecord.Verdict;
+import dev.fulla.sync.SyncEvents.Step;
+import dev.fulla.sync.SyncRun.Stage;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** Fetches one page of one side, and stages what is not as it was last confirmed. */
+@UseCase
+public class FetchPage {
+    private final RunLanes lanes;
+    private final RecordEndpoints endpoints;
+    private final RecordLinkRepository links;
+    private final StagedRecordRepository staged;
+    private final SyncRunRepository runs;
+
+    FetchPage(
+            RunLanes lanes,
+            RecordEndpoints endpoints,
+            RecordLinkRepository links,
+            StagedRecordRepository staged,
+            SyncRunRepository runs) {
+        this.lanes = lanes;
+        this.endpoints = endpoints;
+        this.links = links;
+        this.staged = staged;
+        this.runs = runs;
+    }
+
+    public void execute(IntegrationContext context, Step step) {
+        lanes.take(context, Stage.FETCH, step).ifPresent(work -> fetch(work, step.lane()));
+    }
+
+    /** A record of a page as it is to be staged. @param content null when it does not take part, or is deleted */
+    private record Read(SyncRecord record, @Nullable Map<String, JsonNode> content, String hash) {}
+
+    private void fetch(RunWork work, String lane) {
+        Side side = Side.of(lane);
+        FetchCursor cursor = Json.read(Objects.requireNonNull(work.lane(lane).cursor()), FetchCursor.class);
+        Page page = page(work, side, cursor);
+        Map<String, Read> read = new LinkedHashMap<>();
+        page.records().forEach(record -> read.put(record.id(), read(work, side, record)));
+        int many = stage(work, side, read, work.lane(lane).step());
+        if (page.seenUntil() != null && work.run().since().containsKey(lane)) {
+            runs.move(work.run().id(), RunState.RUNNING, RunState.RUNNING, null, null, Map.of(lane, page.seenUntil()));
+        }
+        Map<String, Long> counts = Map.of("fetched." + lane, (long) read.size(), "staged." + lane, (long) many);
+        FetchCursor next = new FetchCursor(page.next(), cursor.since(), left(work, cursor));
+        boolean isDone = cursor.records() == null ? page.next() == null : Objects.requireNonNull(next.records()).isEmpty();
+        lanes.advance(work, lane, isDone ? Next.done(counts) : Next.at(Json.write(next), counts));
+    }
+
+    private Page page(RunWork work, Side side, FetchCursor cursor) {
+        RecordSource source = endpoints.source(work.endpoint(side));
+        int size = work.definition().pageSize();
+        if (cursor.records() == null) {
+            return source.page(work.context(), work.endpoint(side), cursor.next(), cursor.since(), size);
+        }
+        List<SyncRecord> found = new ArrayList<>();
+        cursor.records().stream().limit(size).forEach(id -> found.add(source.get(work.context(), work.endpoint(side), id)
+                .orElseGet(() -> new SyncRecord(id, MissingNode.getInstance(), null, true))));
+        return new Page(found, null, null);
+    }
+
+    private static @Nullable List<String> left(RunWork work, FetchCursor cursor) {
+        List<String> records = cursor.records();
+        return records == null ? null : List.copyOf(records.subList(Math.min(records.size(), work.definition().pageSize()), records.size()));
+    }
+
+    private static Read read(RunWork work, Side side, SyncRecord record) {
+        if (record.isDeleted()) {
+            return new Read(record, null, "");
+        }
+        JsonNode content = work.behaviour().beforeRead(work.context(), side, record.content());
+        boolean takesPart = work.mapper().takes(side, content) && work.behaviour().takes(work.context(), side, content);
+        Map<String, JsonNode> values = takesPart ? work.mapper().read(side, content) : null;
+        return new Read(
+                new SyncRecord(record.id(), content, record.modifiedAt(), false), values,
+                values == null ? "" : work.contentHash(values));
+    }
+
+    /** What does not take part counts as seen, so that nobody takes it for deleted. */
+    private int stage(RunWork work, Side side, Map<String, Read> read, long page) {
+        if (read.isEmpty()) {
+            return 0;
+        }
+        SyncRun run = work.run();
+        Map<String, String> hashes = new LinkedHashMap<>();
+        read.forEach((id, one) -> hashes.put(id, one.hash()));
+        Map<String, Seen> seen = links.see(run.integrationId(), run.name(), side, run.generation(), hashes);
+        List<StagedRecord> news = new ArrayList<>();
+        read.forEach((id, one) -> {
+            Seen known = seen.get(id);
+            boolean isNews = one.record().isDeleted()
+                    ? known != null
+                    : one.content() != null && (known == null || !known.isUnchanged());
+            if (isNews) {
+                news.add(staged(work, side, one, known, page));
+            }
+        });
+        staged.upsert(news);
+        return news.size();
+    }
+
+    private static StagedRecord staged(RunWork work, Side side, Read read, @Nullable Seen known, long page) {
+        SyncRun run = work.run();
+        String id = read.record().id();
+        Map<String, JsonNode> content = read.content() == null ? Map.of() : read.content();
+        return new StagedRecord(
+                run.id(), side, id, matchKey(work, side, read), read.hash(), work.values().sealRecord(run.id(), side, id, content),
+                read.record().modifiedAt(),
+                known == null ? RecordLinkRepository.linkId(run, side, id, work.hash()) : known.linkId(),
+                read.record().isDeleted() ? Verdict.DELETED : known == null ? Verdict.NEW : Verdict.LINKED, page);
+    }
+
+    private static @Nullable String matchKey(RunWork work, Side side, Read read) {
+        if (read.content() == null) {
+            return null;
+        }
+        String text = work.behaviour().matchText(work.context(), side, read.record().content());
+        List<String> fields = work.definition().matchOn();
+        if (text == null && (fields.isEmpty() || !read.content().keySet().containsAll(fields))) {
+            return null;
+        }
+        StringBuilder values = new StringBuilder("match\n");
+        if (text == null) {
+            fields.forEach(field -> values.append(CanonicalJson.write(read.content().get(field))).append('\n'));
+        } else {
+            values.append(text);
+        }
+        return work.hash().of(values.toString());
+    }
+}

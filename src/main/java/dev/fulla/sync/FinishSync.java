@@ -1,0 +1,53 @@
+package dev.fulla.sync;
+
+import dev.fulla.integration.IntegrationContext;
+import dev.fulla.shared.UseCase;
+import dev.fulla.sync.RunLanes.Next;
+import dev.fulla.sync.SyncEvents.Step;
+import dev.fulla.sync.SyncRun.Kind;
+import dev.fulla.sync.SyncRun.Stage;
+import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Ends a run: what it counted is made exact, and what only a whole run can know to be gone is forgotten. */
+@UseCase
+public class FinishSync {
+    private static final Logger log = LoggerFactory.getLogger(FinishSync.class);
+    private static final int BATCH = 1000;
+
+    private final RunLanes lanes;
+    private final SyncRunRepository runs;
+    private final RecordLinkRepository links;
+    private final SyncItemRepository items;
+
+    FinishSync(RunLanes lanes, SyncRunRepository runs, RecordLinkRepository links, SyncItemRepository items) {
+        this.lanes = lanes;
+        this.runs = runs;
+        this.links = links;
+        this.items = items;
+    }
+
+    public void execute(IntegrationContext context, Step step) {
+        lanes.take(context, Stage.FINISH, step).ifPresentOrElse(work -> finish(work, step.lane()), () -> end(step.runId()));
+    }
+
+    private void finish(RunWork work, String lane) {
+        SyncRun run = work.run();
+        if (run.kind() == Kind.FULL) {
+            while (links.deleteAlone(run.integrationId(), run.name(), run.generation(), BATCH) == BATCH) {
+                // the next
+            }
+        }
+        lanes.advance(work, lane, Next.done(RunCounts.missing(run, items.count(run.id()))));
+        end(run.id());
+    }
+
+    /** Also when it was all done but this. */
+    private void end(String runId) {
+        runs.find(runId)
+                .filter(run -> run.stage() == Stage.FINISH && run.lanes().values().stream().allMatch(SyncRun.Lane::isDone))
+                .flatMap(run -> runs.move(runId, RunState.RUNNING, RunState.FINISHED, null, null, Map.of()))
+                .ifPresent(run -> log.info("sync finished run={} sync={} counts={}", run.id(), run.name(), run.counts()));
+    }
+}

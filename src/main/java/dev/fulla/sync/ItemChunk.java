@@ -1,0 +1,171 @@
+package dev.fulla.sync;
+
+import dev.fulla.shared.ErrorCode;
+import dev.fulla.shared.Failure;
+import dev.fulla.shared.PermanentFailure;
+import dev.fulla.shared.TransientFailure;
+import dev.fulla.sync.PlannedChange.Action;
+import dev.fulla.sync.RecordSink.Outcome;
+import dev.fulla.sync.RecordSink.Status;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Gives a chunk of items to the vendors, in their batches, and collects how each ended. */
+final class ItemChunk {
+    private final RunWork work;
+    private final RecordEndpoints endpoints;
+    private final RecordLinkRepository links;
+    private final int attempts;
+    private final BooleanSupplier hasTime;
+    private final Map<String, SyncItem> results = new LinkedHashMap<>();
+    private @Nullable RuntimeException failure;
+
+    /** @param attempts after which an item is given up */
+    ItemChunk(RunWork work, RecordEndpoints endpoints, RecordLinkRepository links, int attempts, BooleanSupplier hasTime) {
+        this.work = work;
+        this.endpoints = endpoints;
+        this.links = links;
+        this.attempts = attempts;
+        this.hasTime = hasTime;
+    }
+
+    /** What is to be written about items, by id. */
+    Map<String, SyncItem> results() {
+        return results;
+    }
+
+    /** Why it was broken off, when the whole chunk has to wait. */
+    @Nullable RuntimeException failure() {
+        return failure;
+    }
+
+    /**
+     * @param sent ids of those that were SENT before: nobody knows whether the vendor has them
+     */
+    void write(List<ItemWriter> writers, Set<String> sent) {
+        List<ItemWriter> open = new ArrayList<>();
+        for (ItemWriter one : writers) {
+            if (one.isConfirmed()) {
+                keep(one.ended(SyncItem.State.DONE, one.draft().recordId(one.item().side()), one.item().attempt(), null, null));
+            } else if (!sent.contains(one.item().id()) || one.item().action() != Action.CREATE || isToBeRepeated(one)) {
+                open.add(one);
+            }
+        }
+        Map<String, List<ItemWriter>> groups = open.stream()
+                .collect(Collectors.groupingBy(one -> one.item().side() + " " + one.item().action(), LinkedHashMap::new, Collectors.toList()));
+        groups.values().forEach(this::writeGroup);
+    }
+
+    private void writeGroup(List<ItemWriter> group) {
+        SyncItem first = group.get(0).item();
+        RecordSink sink = endpoints.sink(work.endpoint(first.side()));
+        int size = Math.max(1, sink.batchSize(work.context(), work.endpoint(first.side()), first.action()));
+        for (int from = 0; from < group.size(); from += size) {
+            List<ItemWriter> batch = group.subList(from, Math.min(group.size(), from + size));
+            if (failure != null || !hasTime.getAsBoolean()) {
+                batch.forEach(one -> again(one, one.item().attempt() - 1, null, null));
+            } else {
+                writeBatch(sink, batch);
+            }
+        }
+    }
+
+    private void writeBatch(RecordSink sink, List<ItemWriter> batch) {
+        Side side = batch.get(0).item().side();
+        Map<String, Outcome> outcomes = new HashMap<>();
+        try {
+            sink.write(work.context(), work.endpoint(side), batch.stream().map(ItemWriter::write).toList())
+                    .forEach(one -> outcomes.put(one.itemId(), one));
+        } catch (Failure e) {
+            refused(batch, e);
+            return;
+        }
+        for (ItemWriter one : batch) {
+            Outcome outcome = outcomes.getOrDefault(one.item().id(), new Outcome(one.item().id(), Status.UNCERTAIN, null, null, null));
+            end(one, outcome);
+        }
+    }
+
+    /** None of the batch was written. */
+    private void refused(List<ItemWriter> batch, Failure thrown) {
+        boolean isLimited = thrown instanceof TransientFailure limited
+                && (thrown.code() == ErrorCode.UPSTREAM_RATE_LIMITED || limited.retryAfter().isPresent());
+        if (isLimited || thrown.code() == ErrorCode.CREDENTIAL_INVALID) {
+            failure = thrown;
+            batch.forEach(one -> again(one, one.item().attempt() - 1, null, null));
+        } else if (thrown instanceof PermanentFailure) {
+            batch.forEach(one -> keep(one.failed(one.item().attempt(), thrown.code().name(), thrown.getMessage())));
+        } else {
+            batch.forEach(one -> again(one, one.item().attempt(), thrown.code().name(), thrown.getMessage()));
+        }
+    }
+
+    private void end(ItemWriter one, Outcome outcome) {
+        int attempt = one.item().attempt();
+        boolean isDelete = one.item().action() == Action.DELETE;
+        switch (outcome.status()) {
+            case DONE -> keep(one.done(outcome.record()));
+            case GONE -> keep(isDelete ? one.done(null) : one.failed(attempt, "GONE", outcome.detail()));
+            case REFUSED -> keep(one.failed(attempt, outcome.reason(), outcome.detail()));
+            case AGAIN -> again(one, attempt, outcome.reason(), outcome.detail());
+            case UNCERTAIN -> {
+                if (one.item().action() == Action.CREATE && attempt < attempts) {
+                    keep(one.ended(SyncItem.State.SENT, null, attempt, "UNCERTAIN", outcome.detail()));
+                } else {
+                    again(one, attempt, "UNCERTAIN", outcome.detail());
+                }
+            }
+        }
+    }
+
+    private void again(ItemWriter one, int attempt, @Nullable String reason, @Nullable String detail) {
+        keep(attempt < attempts
+                ? one.ended(SyncItem.State.PLANNED, one.item().recordId(), Math.max(0, attempt), reason, detail)
+                : one.failed(attempt, reason, detail));
+    }
+
+    /** Looks whether an unanswered create was done after all. @return whether it was not, for sure */
+    private boolean isToBeRepeated(ItemWriter one) {
+        if (failure != null) {
+            return false;
+        }
+        Side side = one.item().side();
+        List<SyncRecord> found;
+        try {
+            found = endpoints.source(work.endpoint(side)).findCreated(work.context(), work.endpoint(side), one.write());
+        } catch (Failure e) {
+            failure = e;
+            return false;
+        }
+        List<SyncRecord> free = withoutLinks(side, found);
+        if (free.size() == 1) {
+            keep(one.done(free.get(0)));
+        } else if (free.size() > 1) {
+            keep(one.failed(one.item().attempt(), "AMBIGUOUS", "Several records may be the one that was created."));
+        }
+        return free.isEmpty();
+    }
+
+    private List<SyncRecord> withoutLinks(Side side, List<SyncRecord> found) {
+        if (found.isEmpty()) {
+            return found;
+        }
+        SyncRun run = work.run();
+        Map<String, String> ids = new HashMap<>();
+        found.forEach(one -> ids.put(one.id(), ""));
+        Collection<String> taken = links.see(run.integrationId(), run.name(), side, run.generation(), ids).keySet();
+        return found.stream().filter(one -> !taken.contains(one.id())).toList();
+    }
+
+    private void keep(SyncItem result) {
+        results.put(result.id(), result);
+    }
+}

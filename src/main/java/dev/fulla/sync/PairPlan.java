@@ -1,0 +1,183 @@
+package dev.fulla.sync;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.NullNode;
+import dev.fulla.sync.PlannedChange.Action;
+import dev.fulla.sync.SideState.Presence;
+import dev.fulla.sync.StagedRecord.Verdict;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** What is to be done about one link: what both sides have, what the rules say, and what follows for link and items. */
+final class PairPlan {
+    /** Asks a side for a record that this run did not fetch and of which nothing was confirmed. */
+    interface Lookup {
+        Optional<SyncRecord> get(Side side, String recordId);
+    }
+
+    private final RunWork work;
+    private final LinkDraft draft;
+    private final Map<Side, SideState> sides = new EnumMap<>(Side.class);
+    private final List<SyncItem> items = new ArrayList<>();
+    private final Instant now;
+    private boolean isForgotten;
+    private boolean isLinkStored = true;
+
+    /** @param records of the link, that this run staged: one a side at most */
+    PairPlan(RunWork work, LinkDraft draft, List<StagedRecord> records, Lookup lookup, Instant now) {
+        this.work = work;
+        this.draft = draft;
+        this.now = now;
+        Map<Side, StagedRecord> staged = new EnumMap<>(Side.class);
+        records.forEach(one -> staged.put(one.side(), one));
+        boolean isKnown = draft.isKnown();
+        for (Side side : Side.values()) {
+            sides.put(side, state(side, staged.get(side), lookup));
+        }
+        plan(new SyncPlanner(work.definition()).plan(new PairState(isKnown, side(Side.PRIMARY), side(Side.SECONDARY))), isKnown);
+    }
+
+    LinkDraft draft() {
+        return draft;
+    }
+
+    List<SyncItem> items() {
+        return items;
+    }
+
+    boolean isForgotten() {
+        return isForgotten;
+    }
+
+    /** Whether the link is to be as the draft says. */
+    boolean isLinkStored() {
+        return isLinkStored && !isForgotten && (!draft.isStored() || draft.isChanged());
+    }
+
+    private SideState side(Side side) {
+        return Objects.requireNonNull(sides.get(side));
+    }
+
+    private SideState state(Side side, @Nullable StagedRecord staged, Lookup lookup) {
+        Map<String, JsonNode> base = draft.base(side);
+        if (staged != null && staged.verdict() == Verdict.DELETED) {
+            return new SideState(draft.isGone(side) ? Presence.GONE_BEFORE : Presence.GONE, Map.of(), base, null);
+        }
+        if (staged != null) {
+            draft.meet(side, staged.recordId());
+            draft.match(staged.matchKey());
+            return new SideState(Presence.PRESENT, work.values().openRecord(staged), base, staged.modifiedAt());
+        }
+        String id = draft.recordId(side);
+        if (id == null) {
+            return SideState.absent();
+        }
+        if (draft.isGone(side)) {
+            return new SideState(Presence.GONE_BEFORE, Map.of(), base, null);
+        }
+        if (work.run().kind().isWhole() && draft.seen(side) < work.run().generation()) {
+            return new SideState(Presence.GONE, Map.of(), base, null);
+        }
+        return draft.hasState(side)
+                ? new SideState(Presence.PRESENT, base, base, null)
+                : lookup.get(side, id)
+                        .filter(one -> !one.isDeleted())
+                        .map(one -> new SideState(Presence.PRESENT, read(side, one), base, one.modifiedAt()))
+                        .orElseGet(() -> new SideState(Presence.GONE, Map.of(), base, null));
+    }
+
+    private Map<String, JsonNode> read(Side side, SyncRecord record) {
+        return work.mapper().read(side, work.behaviour().beforeRead(work.context(), side, record.content()));
+    }
+
+    private void plan(List<PlannedChange> changes, boolean isKnown) {
+        boolean hasWrites = changes.stream().anyMatch(one -> one.action().isWrite());
+        List<String> settled = changes.stream().flatMap(one -> one.settled().stream()).toList();
+        if (isKnown || !hasWrites) {
+            settled.forEach(field -> eachSide(side -> draft.settle(side, field, side(side).values().get(field))));
+        }
+        if (side(Side.PRIMARY).isPresent() && side(Side.SECONDARY).isPresent()) {
+            contest(changes);
+        }
+        for (PlannedChange change : changes) {
+            switch (change.action()) {
+                case LINK -> { }
+                case MARK_GONE -> draft.lose(change.side());
+                case FORGET -> isForgotten = true;
+                case CONFLICT, REPORT -> report(change);
+                default -> write(change, isKnown ? List.of() : settled);
+            }
+        }
+    }
+
+    private static void eachSide(Consumer<Side> action) {
+        for (Side side : Side.values()) {
+            action.accept(side);
+        }
+    }
+
+    /** What was contested stays so while the sides differ and nothing is done about it. */
+    private void contest(List<PlannedChange> changes) {
+        Set<String> open = new TreeSet<>();
+        for (String field : draft.conflicts()) {
+            boolean isWritten = changes.stream().anyMatch(one -> one.values().containsKey(field));
+            if (!isWritten && !FieldMerge.same(side(Side.PRIMARY).values().get(field), side(Side.SECONDARY).values().get(field))) {
+                open.add(field);
+            }
+        }
+        changes.forEach(one -> open.addAll(one.conflicts()));
+        draft.contest(open);
+    }
+
+    private void report(PlannedChange change) {
+        if ("BOTH_CREATED".equals(change.reason())) {
+            isLinkStored = false;
+        }
+        String detail = change.conflicts().isEmpty() ? null : String.join(", ", change.conflicts());
+        items.add(item(change, SyncItem.State.REPORTED, change.action() == Action.REPORT ? "report" : "conflict", null, detail));
+    }
+
+    private void write(PlannedChange change, List<String> settled) {
+        Side target = change.side();
+        Map<Side, Map<String, JsonNode>> both = new EnumMap<>(Side.class);
+        eachSide(side -> both.put(side, new TreeMap<>()));
+        settled.forEach(field -> eachSide(side -> confirm(both, side, field)));
+        if (change.action() == Action.CREATE) {
+            draft.base(target.other()).keySet().forEach(field -> confirm(both, target.other(), field));
+            side(target.other()).values().keySet().forEach(field -> confirm(both, target.other(), field));
+            if (draft.recordId(target) != null) {
+                draft.clear(target);
+            }
+        }
+        ItemContent content = new ItemContent(
+                change.values(), Objects.requireNonNull(both.get(Side.PRIMARY)), Objects.requireNonNull(both.get(Side.SECONDARY)));
+        items.add(item(change, SyncItem.State.PLANNED, null, content, null));
+    }
+
+    private void confirm(Map<Side, Map<String, JsonNode>> both, Side side, String field) {
+        JsonNode value = side(side).values().get(field);
+        Objects.requireNonNull(both.get(side)).put(field, value == null ? NullNode.getInstance() : value);
+    }
+
+    /** @param kind set apart from what is written to the same side; null for that */
+    private SyncItem item(
+            PlannedChange change, SyncItem.State state, @Nullable String kind, @Nullable ItemContent content, @Nullable String detail) {
+        String id = draft.id() + "." + change.side().word() + (kind == null ? "" : "." + kind);
+        String runId = work.run().id();
+        return new SyncItem(
+                runId, id, draft.id(), change.side(), draft.recordId(change.side()), change.action(), state,
+                Math.floorMod(draft.id().hashCode(), work.definition().lanes()), 0,
+                kind == null ? work.hash().of("once\n" + runId + "\n" + id) : null,
+                content == null ? null : work.values().sealItem(runId, id, content), change.reason(), detail, now);
+    }
+}

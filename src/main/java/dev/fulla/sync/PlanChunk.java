@@ -1,0 +1,180 @@
+package dev.fulla.sync;
+
+import dev.fulla.integration.IntegrationContext;
+import dev.fulla.shared.Json;
+import dev.fulla.shared.UseCase;
+import dev.fulla.sync.RecordLinkRepository.Unseen;
+import dev.fulla.sync.RunLanes.Next;
+import dev.fulla.sync.SyncEvents.Step;
+import dev.fulla.sync.SyncRun.Stage;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/**
+ * Plans a chunk: links with staged records, then records that belong nowhere for sure, then pairs that a whole run did not
+ * see. Before any of it, a whole run that would find too many deletions stops and asks.
+ */
+@UseCase
+public class PlanChunk {
+    static final String GUARD = "DELETE_GUARD";
+
+    private final RunLanes lanes;
+    private final SyncRunRepository runs;
+    private final RecordLinkRepository links;
+    private final StagedRecordRepository staged;
+    private final SyncItemRepository items;
+    private final RecordEndpoints endpoints;
+    private final SyncProperties properties;
+    private final Clock clock;
+
+    PlanChunk(
+            RunLanes lanes,
+            SyncRunRepository runs,
+            RecordLinkRepository links,
+            StagedRecordRepository staged,
+            SyncItemRepository items,
+            RecordEndpoints endpoints,
+            SyncProperties properties,
+            Clock clock) {
+        this.lanes = lanes;
+        this.runs = runs;
+        this.links = links;
+        this.staged = staged;
+        this.items = items;
+        this.endpoints = endpoints;
+        this.properties = properties;
+        this.clock = clock;
+    }
+
+    public void execute(IntegrationContext context, Step step) {
+        lanes.take(context, Stage.PLAN, step).ifPresent(work -> plan(work, step.lane()));
+    }
+
+    /** @param last the id after which the part goes on */
+    private record Chunk(int size, String last, Map<String, Long> counts) {
+        static final Chunk NONE = new Chunk(0, "", Map.of());
+    }
+
+    private void plan(RunWork work, String lane) {
+        String stored = work.lane(lane).cursor();
+        PlanCursor cursor = stored == null ? PlanCursor.BEGIN : Json.read(stored, PlanCursor.class);
+        if (cursor.part() == PlanCursor.Part.GUARD && isStopped(work)) {
+            return;
+        }
+        Chunk chunk = switch (cursor.part()) {
+            case GUARD -> Chunk.NONE;
+            case STAGED -> staged(work, cursor);
+            case AMBIGUOUS_PRIMARY, AMBIGUOUS_SECONDARY -> ambiguous(work, cursor);
+            case UNSEEN_PRIMARY, UNSEEN_SECONDARY -> unseen(work, cursor);
+        };
+        boolean isPartDone = chunk.size() < properties.chunk();
+        if (isPartDone && cursor.isLast()) {
+            lanes.advance(work, lane, Next.done(chunk.counts()));
+        } else {
+            PlanCursor next = isPartDone ? cursor.nextPart() : new PlanCursor(cursor.part(), chunk.last());
+            lanes.advance(work, lane, Next.at(Json.write(next), chunk.counts()));
+        }
+    }
+
+    /** A dry run asks nobody: it deletes nothing. */
+    private boolean isStopped(RunWork work) {
+        SyncRun run = work.run();
+        if (!run.kind().isWhole() || work.isDry()) {
+            return false;
+        }
+        for (Side side : Side.values()) {
+            Unseen found = links.countUnseen(run.integrationId(), run.name(), side, run.generation());
+            if (found.unseen() * 100 > found.pairs() * work.definition().deletes().guard()) {
+                runs.move(
+                        run.id(), RunState.RUNNING, RunState.PAUSED, GUARD,
+                        found.unseen() + " of " + found.pairs() + " records of the " + side.word() + " are not there any more.",
+                        Map.of());
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private Chunk staged(RunWork work, PlanCursor cursor) {
+        Map<String, List<StagedRecord>> byLink = staged.listByLink(work.run().id(), cursor.after(), properties.chunk()).stream()
+                .collect(Collectors.groupingBy(StagedRecord::linkId, LinkedHashMap::new, Collectors.toList()));
+        if (byLink.isEmpty()) {
+            return Chunk.NONE;
+        }
+        Map<String, RecordLink> known = links.find(work.run().integrationId(), work.run().name(), byLink.keySet()).stream()
+                .collect(Collectors.toMap(RecordLink::id, one -> one));
+        Instant now = clock.instant();
+        List<PairPlan> plans = new ArrayList<>();
+        byLink.forEach((id, records) ->
+                plans.add(new PairPlan(work, new LinkDraft(work, id, known.get(id)), records, lookup(work), now)));
+        List<String> ids = List.copyOf(byLink.keySet());
+        return new Chunk(ids.size(), ids.get(ids.size() - 1), write(work, plans, now));
+    }
+
+    /** Those with staged records have been planned; those gone on both sides, with the primary's. */
+    private Chunk unseen(RunWork work, PlanCursor cursor) {
+        SyncRun run = work.run();
+        if (!run.kind().isWhole()) {
+            return Chunk.NONE;
+        }
+        List<RecordLink> found = links.listUnseen(
+                run.integrationId(), run.name(), cursor.side(), run.generation(), cursor.after(), properties.chunk());
+        if (found.isEmpty()) {
+            return Chunk.NONE;
+        }
+        Collection<String> planned = staged.linksWithRecords(run.id(), found.stream().map(RecordLink::id).toList());
+        Instant now = clock.instant();
+        List<PairPlan> plans = found.stream()
+                .filter(one -> !planned.contains(one.id()))
+                .filter(one -> cursor.side() == Side.PRIMARY || one.primary().isGone() || one.primary().seen() >= run.generation())
+                .map(one -> new PairPlan(work, new LinkDraft(work, one.id(), one), List.of(), lookup(work), now))
+                .toList();
+        return new Chunk(found.size(), found.get(found.size() - 1).id(), write(work, plans, now));
+    }
+
+    private Chunk ambiguous(RunWork work, PlanCursor cursor) {
+        String runId = work.run().id();
+        List<StagedRecord> found = staged.listAmbiguous(runId, cursor.side(), cursor.after(), properties.chunk());
+        if (found.isEmpty()) {
+            return Chunk.NONE;
+        }
+        Instant now = clock.instant();
+        int many = items.insert(found.stream()
+                .map(one -> new SyncItem(
+                        runId, one.side().word() + "." + one.recordId(), null, one.side(), one.recordId(), PlannedChange.Action.REPORT,
+                        SyncItem.State.REPORTED, 0, 0, null, null, "AMBIGUOUS", "Another record has the same match key.", now))
+                .toList());
+        return new Chunk(found.size(), found.get(found.size() - 1).recordId(), many == 0 ? Map.of() : Map.of("reported", (long) many));
+    }
+
+    private PairPlan.Lookup lookup(RunWork work) {
+        return (side, id) -> endpoints.source(work.endpoint(side)).get(work.context(), work.endpoint(side), id);
+    }
+
+    /** Items first: planned anew after a crash, they are the same as long as the links are as they were. */
+    private Map<String, Long> write(RunWork work, List<PairPlan> plans, Instant now) {
+        List<SyncItem> planned = plans.stream().flatMap(one -> one.items().stream()).toList();
+        items.insert(planned);
+        if (!work.isDry()) {
+            List<RecordLink> fresh = new ArrayList<>();
+            List<RecordLink> changed = new ArrayList<>();
+            plans.stream().filter(PairPlan::isLinkStored).forEach(one ->
+                    (one.draft().isStored() ? changed : fresh).add(one.draft().link(now)));
+            links.insert(fresh);
+            links.confirm(changed);
+            links.delete(
+                    work.run().integrationId(), work.run().name(),
+                    plans.stream().filter(PairPlan::isForgotten).map(one -> one.draft().id()).toList());
+        }
+        Map<String, Long> counts = new HashMap<>();
+        planned.forEach(one -> counts.merge(one.state().isOpen() ? "planned" : "reported", 1L, Long::sum));
+        return counts;
+    }
+}

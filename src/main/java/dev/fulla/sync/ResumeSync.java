@@ -1,0 +1,45 @@
+package dev.fulla.sync;
+
+import dev.fulla.integration.GetIntegrationContext;
+import dev.fulla.shared.Json;
+import dev.fulla.shared.PermanentFailure;
+import dev.fulla.shared.UseCase;
+import dev.fulla.shared.UserId;
+import dev.fulla.sync.RunLanes.Next;
+import java.util.Map;
+
+/** Lets a run go on that stands still. */
+@UseCase
+public class ResumeSync {
+    private final GetIntegrationContext getIntegrationContext;
+    private final SyncRunRepository runs;
+    private final RunMoves moves;
+    private final RunWorks works;
+    private final RunLanes lanes;
+
+    ResumeSync(
+            GetIntegrationContext getIntegrationContext, SyncRunRepository runs, RunMoves moves, RunWorks works, RunLanes lanes) {
+        this.getIntegrationContext = getIntegrationContext;
+        this.runs = runs;
+        this.moves = moves;
+        this.works = works;
+        this.lanes = lanes;
+    }
+
+    /** @param confirmsDeletions of a run that asks because of them: they are meant so */
+    public record Command(boolean confirmsDeletions) {}
+
+    /** @throws PermanentFailure {@code RUN_NOT_FOUND}; {@code RUN_NOT_MOVABLE} unless it is PAUSED */
+    public SyncRun execute(UserId user, String runId, Command command) {
+        SyncRun seen = moves.get(user, runId);
+        boolean isMeant = command.confirmsDeletions() && PlanChunk.GUARD.equals(seen.reason());
+        SyncRun run = moves.move(user, runId, RunState.PAUSED, RunState.RUNNING, null);
+        RunWork work = works.open(getIntegrationContext.execute(user, run.integrationId()), run);
+        if (isMeant) {
+            lanes.advance(work, "plan", Next.at(Json.write(PlanCursor.BEGIN.nextPart()), Map.of()));
+            return runs.find(user, runId).orElse(run);
+        }
+        lanes.ask(work, "resumed " + run.updatedAt().toEpochMilli());
+        return run;
+    }
+}

@@ -1,0 +1,127 @@
+package dev.fulla.sync;
+
+import dev.fulla.integration.Integration;
+import dev.fulla.integration.IntegrationContext;
+import dev.fulla.job.JobIntake;
+import dev.fulla.job.NewJob;
+import dev.fulla.sync.SyncEvents.Step;
+import dev.fulla.sync.SyncRun.Kind;
+import dev.fulla.sync.SyncRun.Lane;
+import dev.fulla.sync.SyncRun.Stage;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Moves runs on: from step to step of a lane, from stage to stage, each step with the job that does it. */
+@Component
+class RunLanes {
+    static final String APPLY = "apply-";
+    /** Longer than anybody tries again, so that nothing comes twice of two workers that took the same step. */
+    private static final Duration ONCE = Duration.ofDays(1);
+
+    private final SyncRunRepository runs;
+    private final RunWorks works;
+    private final JobIntake jobs;
+
+    RunLanes(SyncRunRepository runs, RunWorks works, JobIntake jobs) {
+        this.runs = runs;
+        this.works = works;
+        this.jobs = jobs;
+    }
+
+    /** What a lane goes on with. */
+    record Next(@Nullable String cursor, boolean isDone, Map<String, Long> counts, Duration delay) {
+        static Next at(String cursor, Map<String, Long> counts) {
+            return new Next(cursor, false, counts, Duration.ZERO);
+        }
+
+        static Next done(Map<String, Long> counts) {
+            return new Next(null, true, counts, Duration.ZERO);
+        }
+    }
+
+    /** The work of a step, if it is still to be done; else the run's present steps get jobs, if they have none. */
+    Optional<RunWork> take(IntegrationContext context, Stage stage, Step step) {
+        Integration integration = context.integration().orElseThrow();
+        SyncRun run = runs.find(step.runId())
+                .filter(one -> one.state() == RunState.RUNNING && one.integrationId().equals(integration.id()))
+                .orElse(null);
+        if (run == null) {
+            return Optional.empty();
+        }
+        RunWork work = works.open(context, run);
+        Lane lane = run.stage() == stage ? run.lanes().get(step.lane()) : null;
+        if (lane == null || lane.isDone() || lane.step() != step.step()) {
+            ask(work, "");
+            return Optional.empty();
+        }
+        return Optional.of(work);
+    }
+
+    /** Ends a step: the next one's job comes about with the close of this one. */
+    void advance(RunWork work, String name, Next next) {
+        SyncRun run = work.run();
+        long step = work.lane(name).step() + 1;
+        String job = next.isDone() ? null : follow(work, run.stage(), name, step, "", next.delay());
+        runs.advance(run.id(), run.stage(), name, new Lane(step, next.cursor(), next.isDone(), job), next.counts())
+                .filter(RunLanes::isStageDone)
+                .ifPresent(after -> enter(work, after));
+    }
+
+    /** Sees to it that each lane that is not done has a job. @param tag other than before, to have jobs that were done once */
+    void ask(RunWork work, String tag) {
+        SyncRun run = work.run();
+        if (isStageDone(run)) {
+            enter(work, run);
+            return;
+        }
+        run.lanes().forEach((name, lane) -> {
+            if (!lane.isDone()) {
+                String job = follow(work, run.stage(), name, lane.step(), tag, Duration.ZERO);
+                if (!tag.isEmpty()) {
+                    runs.expect(run.id(), name, lane.step(), job);
+                }
+            }
+        });
+    }
+
+    private void enter(RunWork work, SyncRun run) {
+        if (run.stage() == Stage.FINISH) {
+            return;
+        }
+        Stage next = run.stage() == Stage.PLAN && run.kind() == Kind.DRY ? Stage.FINISH : Stage.values()[run.stage().ordinal() + 1];
+        Map<String, Lane> lanes = new TreeMap<>();
+        for (String name : names(next, work.definition())) {
+            lanes.put(name, new Lane(0, null, false, follow(work, next, name, 0, "", Duration.ZERO)));
+        }
+        runs.enter(run.id(), run.stage(), next, lanes);
+    }
+
+    private String follow(RunWork work, Stage stage, String lane, long step, String tag, Duration delay) {
+        Step wanted = new Step(work.run().id(), lane, step);
+        NewJob job = NewJob.of(work.integration().id(), SyncEvents.of(stage), wanted)
+                .once(wanted.dedupeKey(stage) + " " + tag, ONCE)
+                .from("sync");
+        return jobs.follow(new JobIntake.Wanted(work.integration(), delay.isZero() ? job : job.after(delay)))
+                .id();
+    }
+
+    private static boolean isStageDone(SyncRun run) {
+        return run.lanes().values().stream().allMatch(Lane::isDone);
+    }
+
+    static List<String> names(Stage stage, SyncDefinition definition) {
+        return switch (stage) {
+            case FETCH -> List.of(Side.PRIMARY.word(), Side.SECONDARY.word());
+            case MATCH -> List.of("keys", "rest");
+            case PLAN -> List.of("plan");
+            case APPLY -> IntStream.range(0, definition.lanes()).mapToObj(i -> APPLY + i).toList();
+            case FINISH -> List.of("finish");
+        };
+    }
+}

@@ -1,0 +1,113 @@
+package dev.fulla.sync;
+
+import dev.fulla.integration.GetIntegrationContext;
+import dev.fulla.integration.IntegrationContext;
+import dev.fulla.shared.ErrorCode;
+import dev.fulla.shared.Ids;
+import dev.fulla.shared.Json;
+import dev.fulla.shared.PermanentFailure;
+import dev.fulla.shared.Required;
+import dev.fulla.shared.UseCase;
+import dev.fulla.shared.UserId;
+import dev.fulla.sync.SyncRun.Kind;
+import dev.fulla.sync.SyncRun.Lane;
+import dev.fulla.sync.SyncRun.Stage;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Begins a run of a sync. */
+@UseCase
+public class StartSync {
+    private final GetIntegrationContext getIntegrationContext;
+    private final SyncRunRepository runs;
+    private final RecordEndpoints endpoints;
+    private final RunWorks works;
+    private final RunLanes lanes;
+    private final Ids ids;
+    private final Clock clock;
+
+    StartSync(
+            GetIntegrationContext getIntegrationContext,
+            SyncRunRepository runs,
+            RecordEndpoints endpoints,
+            RunWorks works,
+            RunLanes lanes,
+            Ids ids,
+            Clock clock) {
+        this.getIntegrationContext = getIntegrationContext;
+        this.runs = runs;
+        this.endpoints = endpoints;
+        this.works = works;
+        this.lanes = lanes;
+        this.ids = ids;
+        this.clock = clock;
+    }
+
+    /**
+     * @param sync its name
+     * @param kind left out: INCREMENTAL. An incremental run that has nothing to begin with is a full one
+     * @param records of RECORDS: by side, the ids of the records to look at
+     */
+    public record Command(String sync, @Nullable Kind kind, Map<String, List<String>> records) {
+        public Command {
+            new Required().value("sync", sync).check();
+            kind = kind == null ? Kind.INCREMENTAL : kind;
+            records = records == null ? Map.of() : Map.copyOf(records);
+            if (kind == Kind.TASK) {
+                throw new PermanentFailure(ErrorCode.INVALID_REQUEST, "A sync runs as FULL, INCREMENTAL, DRY or RECORDS.");
+            }
+        }
+
+        public static Command of(String sync, Kind kind) {
+            return new Command(sync, kind, Map.of());
+        }
+    }
+
+    /**
+     * @throws PermanentFailure {@code INTEGRATION_NOT_FOUND}; {@code SYNC_NOT_FOUND}; {@code SYNC_RUNNING} while another run
+     *     of this sync is not over
+     */
+    public SyncRun execute(UserId user, String integrationId, Command command) {
+        IntegrationContext context = getIntegrationContext.execute(user, integrationId);
+        SyncDefinition definition = RunWorks.definition(context.definition(), command.sync());
+        Map<String, Instant> known = command.kind() == Kind.INCREMENTAL
+                ? runs.findLastComplete(integrationId, command.sync()).map(SyncRun::since).orElse(Map.of())
+                : Map.of();
+        Kind kind = command.kind() == Kind.INCREMENTAL && known.isEmpty() ? Kind.FULL : command.kind();
+        Map<String, Lane> begin = new HashMap<>();
+        for (Side side : Side.values()) {
+            begin.put(side.word(), new Lane(0, Json.write(first(context, definition, command, known, side)), false, null));
+        }
+        Instant now = clock.instant();
+        SyncRun wanted = new SyncRun(
+                ids.next(), user, integrationId, command.sync(), kind, RunState.RUNNING, Stage.FETCH, 0, begin, Map.of(),
+                Map.of(), null, null, null, null, 0, now, now, null);
+        SyncRun stored = runs.insert(wanted, integrationId + "/" + command.sync(), definition.keepTime())
+                .orElseThrow(() -> new PermanentFailure(
+                        ErrorCode.SYNC_RUNNING, "A run of the sync " + command.sync() + " is not over; wait, or cancel it."));
+        SyncRun run = kind == Kind.FULL || kind == Kind.INCREMENTAL ? beganNow(stored) : stored;
+        lanes.ask(works.open(context, run), "start");
+        return run;
+    }
+
+    private FetchCursor first(
+            IntegrationContext context, SyncDefinition definition, Command command, Map<String, Instant> known, Side side) {
+        Instant since = known.get(side.word());
+        boolean canTell = since != null && endpoints.source(definition.side(side)).canListChanges(context, definition.side(side));
+        return new FetchCursor(
+                null, canTell ? since.minus(definition.overlapTime()) : null,
+                command.kind() == Kind.RECORDS ? command.records().getOrDefault(side.word(), List.of()) : null);
+    }
+
+    /** By the database's clock, before the first page is asked for. */
+    private SyncRun beganNow(SyncRun run) {
+        return runs.move(
+                        run.id(), RunState.RUNNING, RunState.RUNNING, null, null,
+                        Map.of("primary", run.updatedAt(), "secondary", run.updatedAt()))
+                .orElse(run);
+    }
+}

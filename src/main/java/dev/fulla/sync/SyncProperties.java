@@ -1,0 +1,28 @@
+package dev.fulla.sync;
+
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import java.time.Duration;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.validation.annotation.Validated;
+
+/**
+ * Settings of runs.
+ *
+ * @param chunk how many records a step matches, plans or applies
+ * @param stepTime how long a step goes on giving records to a vendor before it lets the next step do the rest
+ * @param attempts after which a record that a vendor does not take counts as failed
+ * @param firstDelay before a record is given to the vendor again; doubled for each further attempt
+ * @param silence after which a run of which nothing was heard is looked at
+ * @param revivals how often such a run is given its jobs anew before it ends as failed
+ */
+@Validated
+@ConfigurationProperties("fulla.sync")
+public record SyncProperties(
+        @DefaultValue("500") @Min(1) @Max(5000) int chunk,
+        @DefaultValue("30s") Duration stepTime,
+        @DefaultValue("5") @Min(1) @Max(100) int attempts,
+        @DefaultValue("2s") Duration firstDelay,
+        @DefaultValue("2m") Duration silence,
+        @DefaultValue("3") @Min(0) @Max(100) int revivals) {}

@@ -1,0 +1,240 @@
+package dev.fulla.sync.mongo;
+
+import static com.mongodb.client.model.Filters.and;
+import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.exists;
+import static com.mongodb.client.model.Filters.lt;
+import static com.mongodb.client.model.Filters.lte;
+import static com.mongodb.client.model.Filters.ne;
+import static com.mongodb.client.model.Sorts.ascending;
+import static com.mongodb.client.model.Sorts.descending;
+import static com.mongodb.client.model.Sorts.orderBy;
+
+import com.mongodb.MongoWriteException;
+import com.mongodb.client.MongoCollection;
+import com.mongodb.client.MongoDatabase;
+import com.mongodb.client.model.Projections;
+import dev.fulla.shared.UserId;
+import dev.fulla.store.MongoReferences;
+import dev.fulla.store.MongoValues;
+import dev.fulla.store.OnMongo;
+import dev.fulla.sync.RunState;
+import dev.fulla.sync.SyncRun;
+import dev.fulla.sync.SyncRun.Lane;
+import dev.fulla.sync.SyncRun.Stage;
+import dev.fulla.sync.SyncRunRepository;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.bson.Document;
+import org.bson.conversions.Bson;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Runs in the collection {@code sync_runs}. {@code busy} is the number of lanes that are not done, so that a step to the
+ * next stage can ask for it; {@code purgeAt} is there once it has ended.
+ */
+@OnMongo
+class MongoSyncRunRepository implements SyncRunRepository {
+    private final MongoDatabase database;
+    private final MongoReferences references;
+    private final MongoCollection<Document> runs;
+
+    MongoSyncRunRepository(MongoDatabase database) {
+        this.database = database;
+        this.references = new MongoReferences(database);
+        this.runs = database.getCollection("sync_runs");
+    }
+
+    /** Of one key there is one, so nobody else takes a generation between the look and the insert. */
+    @Override
+    public Optional<SyncRun> insert(SyncRun run, @Nullable String activeKey, Duration keep) {
+        Document last = runs.find(ofSync(run.integrationId(), run.name()))
+                .sort(descending("generation"))
+                .projection(Projections.include("generation"))
+                .first();
+        long generation = Math.max(run.generation(), last == null ? 1 : 1 + RunDocument.number(last, "generation"));
+        Document document = RunDocument.of(run, generation, activeKey, keep, MongoValues.now(database));
+        try {
+            runs.insertOne(document);
+        } catch (MongoWriteException e) {
+            if (MongoValues.isDuplicate(e)) {
+                return Optional.empty();
+            }
+            throw e;
+        }
+        return Optional.of(RunDocument.read(references.confirm("sync_runs", document)));
+    }
+
+    @Override
+    public Optional<SyncRun> find(String id) {
+        return first(eq("_id", id));
+    }
+
+    @Override
+    public Optional<SyncRun> find(UserId owner, String id) {
+        return first(and(eq("_id", id), eq("userId", owner.value())));
+    }
+
+    @Override
+    public Optional<SyncRun> findActive(String activeKey) {
+        return first(eq("activeKey", activeKey));
+    }
+
+    @Override
+    public Optional<SyncRun> findLastComplete(String integrationId, String name) {
+        Bson complete = and(ofSync(integrationId, name), eq("state", RunState.FINISHED.name()), ne("since", new Document()));
+        return Optional.ofNullable(runs.find(complete).sort(descending("generation")).first()).map(RunDocument::read);
+    }
+
+    @Override
+    public List<SyncRun> list(
+            UserId owner, String integrationId, @Nullable String name, long beforeGeneration, int limit) {
+        Bson filter = and(
+                name == null ? eq("integrationId", integrationId) : ofSync(integrationId, name),
+                eq("userId", owner.value()), lt("generation", beforeGeneration));
+        return runs.find(filter)
+                .sort(orderBy(descending("generation"), descending("_id")))
+                .limit(limit)
+                .map(RunDocument::read)
+                .into(new ArrayList<>());
+    }
+
+    @Override
+    public List<SyncRun> listParts(String parentId, int limit) {
+        return runs.find(eq("parentId", parentId))
+                .sort(ascending("_id"))
+                .limit(limit)
+                .map(RunDocument::read)
+                .into(new ArrayList<>());
+    }
+
+    @Override
+    public Optional<SyncRun> advance(String id, Stage stage, String lane, Lane next, Map<String, Long> counts) {
+        Bson seen = and(
+                eq("_id", id), eq("state", RunState.RUNNING.name()), eq("stage", stage.name()),
+                eq("lanes." + lane + ".step", next.step() - 1), eq("lanes." + lane + ".isDone", false));
+        Document added = RunDocument.added(counts);
+        if (next.isDone()) {
+            added.append("busy", -1);
+        }
+        Document update = new Document("$set", heard().append("lanes." + lane, RunDocument.lane(next)));
+        if (!added.isEmpty()) {
+            update.append("$inc", added);
+        }
+        return change(seen, update);
+    }
+
+    @Override
+    public void expect(String id, String lane, long step, String job) {
+        runs.updateOne(
+                and(eq("_id", id), eq("lanes." + lane + ".step", step)),
+                new Document("$set", new Document("lanes." + lane + ".job", job)));
+    }
+
+    @Override
+    public Optional<SyncRun> enter(String id, Stage seen, Stage next, Map<String, Lane> lanes) {
+        Document set = heard().append("stage", next.name())
+                .append("lanes", RunDocument.lanes(lanes))
+                .append("busy", RunDocument.busy(lanes));
+        return change(
+                and(eq("_id", id), eq("state", RunState.RUNNING.name()), eq("stage", seen.name()), eq("busy", 0)),
+                new Document("$set", set));
+    }
+
+    @Override
+    public Optional<SyncRun> move(
+            String id, RunState seen, RunState next, @Nullable String reason, @Nullable String detail,
+            Map<String, Instant> since) {
+        Document known = runs.find(eq("_id", id)).projection(Projections.include("keepSeconds")).first();
+        if (known == null) {
+            return Optional.empty();
+        }
+        Instant now = MongoValues.now(database);
+        Document fields = new Document("state", next.name())
+                .append("reason", reason)
+                .append("reasonDetail", detail)
+                .append("updatedAt", MongoValues.date(now));
+        if (next.isEnd()) {
+            fields.append("activeKey", null)
+                    .append("endedAt", MongoValues.date(now))
+                    .append("purgeAt", MongoValues.date(now.plusSeconds(RunDocument.number(known, "keepSeconds"))));
+        }
+        since.forEach((side, moment) -> fields.append("since." + side, MongoValues.date(moment)));
+        return change(and(eq("_id", id), eq("state", seen.name())), MongoValues.change(fields));
+    }
+
+    @Override
+    public Optional<SyncRun> note(UserId owner, String id, Map<String, Long> counts, @Nullable String sealedContext) {
+        Document set = heard();
+        if (sealedContext != null) {
+            set.append("context", sealedContext);
+        }
+        Document update = new Document("$set", set);
+        if (!counts.isEmpty()) {
+            update.append("$inc", RunDocument.added(counts));
+        }
+        return change(and(eq("_id", id), eq("userId", owner.value()), exists("endedAt", false)), update);
+    }
+
+    /** Each is taken by an update of its own, on what was seen. */
+    @Override
+    public List<SyncRun> claimStalled(Duration silence, int limit) {
+        Instant now = MongoValues.now(database);
+        Bson isSilent =
+                and(eq("state", RunState.RUNNING.name()), lte("updatedAt", MongoValues.date(now.minus(silence))));
+        List<Document> silent = runs.find(isSilent)
+                .sort(ascending("updatedAt"))
+                .limit(limit)
+                .projection(Projections.include("updatedAt"))
+                .into(new ArrayList<>());
+        List<SyncRun> claimed = new ArrayList<>();
+        for (Document one : silent) {
+            change(
+                            and(eq("_id", one.getString("_id")), eq("state", RunState.RUNNING.name()),
+                                    eq("updatedAt", one.getDate("updatedAt"))),
+                            new Document("$set", new Document("updatedAt", MongoValues.date(now))))
+                    .ifPresent(claimed::add);
+        }
+        return claimed;
+    }
+
+    @Override
+    public int revive(String id) {
+        Document run = runs.findOneAndUpdate(
+                eq("_id", id), new Document("$inc", new Document("revivals", 1)), MongoValues.AFTER);
+        return run == null ? 0 : run.getInteger("revivals");
+    }
+
+    @Override
+    public int deleteExpired(int limit) {
+        List<String> expired = runs.find(lte("purgeAt", MongoValues.date(MongoValues.now(database))))
+                .sort(ascending("purgeAt"))
+                .limit(limit)
+                .projection(Projections.include("_id"))
+                .map(one -> one.getString("_id"))
+                .into(new ArrayList<>());
+        return (int) expired.stream()
+                .filter(id -> references.delete("sync_runs", eq("_id", id)).isPresent())
+                .count();
+    }
+
+    private static Bson ofSync(String integrationId, String name) {
+        return and(eq("integrationId", integrationId), eq("name", name));
+    }
+
+    private Document heard() {
+        return new Document("updatedAt", MongoValues.date(MongoValues.now(database)));
+    }
+
+    private Optional<SyncRun> first(Bson filter) {
+        return Optional.ofNullable(runs.find(filter).first()).map(RunDocument::read);
+    }
+
+    private Optional<SyncRun> change(Bson filter, Document update) {
+        return Optional.ofNullable(runs.findOneAndUpdate(filter, update, MongoValues.AFTER)).map(RunDocument::read);
+    }
+}

@@ -1,0 +1,107 @@
+package dev.fulla.sync.mongo;
+
+import dev.fulla.shared.UserId;
+import dev.fulla.store.MongoJson;
+import dev.fulla.store.MongoValues;
+import dev.fulla.sync.RunState;
+import dev.fulla.sync.SyncRun;
+import dev.fulla.sync.SyncRun.Lane;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import org.bson.Document;
+import org.jspecify.annotations.Nullable;
+
+/** A run as a document. Names of counts have dots, which paths have as well, so they are escaped. */
+final class RunDocument {
+    private RunDocument() {}
+
+    static Document of(SyncRun run, long generation, @Nullable String activeKey, Duration keep, Instant now) {
+        Document counts = new Document();
+        run.counts().forEach((name, count) -> counts.append(MongoJson.key(name), count));
+        Document since = new Document();
+        run.since().forEach((side, moment) -> since.append(side, MongoValues.date(moment)));
+        return MongoValues.present(new Document("_id", run.id())
+                .append("userId", run.owner().value())
+                .append("integrationId", run.integrationId())
+                .append("name", run.name())
+                .append("kind", run.kind().name())
+                .append("state", run.state().name())
+                .append("stage", run.stage().name())
+                .append("generation", generation)
+                .append("activeKey", activeKey)
+                .append("lanes", lanes(run.lanes()))
+                .append("busy", busy(run.lanes()))
+                .append("counts", counts)
+                .append("since", since)
+                .append("context", run.sealedContext())
+                .append("parentId", run.parentId())
+                .append("revivals", 0)
+                .append("keepSeconds", keep.toSeconds())
+                .append("createdAt", MongoValues.date(run.createdAt()))
+                .append("updatedAt", MongoValues.date(now)));
+    }
+
+    static Document lane(Lane lane) {
+        return MongoValues.present(new Document("step", lane.step())
+                .append("cursor", lane.cursor())
+                .append("isDone", lane.isDone())
+                .append("job", lane.job()));
+    }
+
+    static Document lanes(Map<String, Lane> lanes) {
+        Document all = new Document();
+        lanes.forEach((name, lane) -> all.append(name, lane(lane)));
+        return all;
+    }
+
+    static int busy(Map<String, Lane> lanes) {
+        return (int) lanes.values().stream().filter(lane -> !lane.isDone()).count();
+    }
+
+    static Document added(Map<String, Long> counts) {
+        Document added = new Document();
+        counts.forEach((name, count) -> added.append("counts." + MongoJson.key(name), count));
+        return added;
+    }
+
+    static long number(Document document, String field) {
+        return document.get(field, Number.class).longValue();
+    }
+
+    static SyncRun read(Document document) {
+        Map<String, Lane> lanes = new HashMap<>();
+        document.get("lanes", Document.class).forEach((name, value) -> lanes.put(name, lane((Document) value)));
+        Map<String, Long> counts = new HashMap<>();
+        MongoJson.read(document.get("counts", Document.class))
+                .forEach((name, count) -> counts.put(name, ((Number) count).longValue()));
+        Document moments = document.get("since", Document.class);
+        Map<String, Instant> since = new HashMap<>();
+        moments.keySet().forEach(side -> since.put(side, MongoValues.momentOf(moments, side)));
+        return new SyncRun(
+                document.getString("_id"),
+                new UserId(document.getString("userId")),
+                document.getString("integrationId"),
+                document.getString("name"),
+                SyncRun.Kind.valueOf(document.getString("kind")),
+                RunState.valueOf(document.getString("state")),
+                SyncRun.Stage.valueOf(document.getString("stage")),
+                number(document, "generation"),
+                lanes,
+                counts,
+                since,
+                document.getString("context"),
+                document.getString("parentId"),
+                document.getString("reason"),
+                document.getString("reasonDetail"),
+                document.getInteger("revivals"),
+                MongoValues.momentOf(document, "createdAt"),
+                MongoValues.momentOf(document, "updatedAt"),
+                MongoValues.time(document, "endedAt"));
+    }
+
+    private static Lane lane(Document lane) {
+        return new Lane(number(lane, "step"), lane.getString("cursor"), lane.getBoolean("isDone"), lane.getString("job"));
+    }
+}

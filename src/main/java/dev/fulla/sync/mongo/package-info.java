@@ -1,0 +1,5 @@
+/** Syncs on MongoDB. */
+@NullMarked
+package dev.fulla.sync.mongo;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,241 @@
+package dev.fulla.sync.postgres;
+
+import dev.fulla.store.OnPostgres;
+import dev.fulla.store.PostgresValues;
+import dev.fulla.sync.RecordLink;
+import dev.fulla.sync.RecordLink.LinkedSide;
+import dev.fulla.sync.RecordLinkRepository;
+import dev.fulla.sync.Side;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Links in the table {@code sync_links}. A {@code %s} in a statement is the word of a side. */
+@OnPostgres
+class PostgresRecordLinkRepository implements RecordLinkRepository {
+    private static final String OF_SYNC = " integration_id = :integration and name = :name";
+    private static final String COLUMNS = """
+            unnest(:ids::text[], :keys::text[],
+                :p_ids::text[], :p_hashes::text[], :p_states::text[], :p_seen::bigint[], :p_gone::boolean[],
+                :s_ids::text[], :s_hashes::text[], :s_states::text[], :s_seen::bigint[], :s_gone::boolean[],
+                :conflicts::text[], :changed::bigint[])
+            as n(id, match_key, p_id, p_hash, p_state, p_seen, p_gone, s_id, s_hash, s_state, s_seen, s_gone, conflicts, changed)""";
+
+    private final JdbcClient jdbc;
+
+    PostgresRecordLinkRepository(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    @Override
+    public Map<String, Seen> see(String integrationId, String name, Side side, long generation, Map<String, String> hashes) {
+        Map<String, Seen> seen = new HashMap<>();
+        List<Map.Entry<String, String>> all = List.copyOf(hashes.entrySet());
+        jdbc.sql("""
+                        update sync_links l set %1$s_seen = greatest(l.%1$s_seen, :generation)
+                        from unnest(:ids::text[], :hashes::text[]) as n(id, hash)
+                        where l.integration_id = :integration and l.name = :name and l.%1$s_id = n.id
+                        returning l.id, n.id as record, primary_id is not null and secondary_id is not null as is_pair,
+                            coalesce(n.hash = l.%1$s_hash, false) and primary_id is not null and secondary_id is not null
+                                and primary_hash is not null and secondary_hash is not null
+                                and not primary_gone and not secondary_gone as is_unchanged""".formatted(side.word()))
+                .param("integration", integrationId)
+                .param("name", name)
+                .param("generation", generation)
+                .param("ids", all.stream().map(Map.Entry::getKey).toArray(String[]::new))
+                .param("hashes", all.stream().map(Map.Entry::getValue).toArray(String[]::new))
+                .query((row, number) -> seen.put(
+                        row.getString("record"),
+                        new Seen(row.getString("id"), row.getBoolean("is_unchanged"), row.getBoolean("is_pair"))))
+                .list();
+        return seen;
+    }
+
+    @Override
+    public List<RecordLink> find(String integrationId, String name, Collection<String> ids) {
+        return ids.isEmpty() ? List.of() : sync("select * from sync_links where id = any(:ids::text[]) and" + OF_SYNC, integrationId, name)
+                .param("ids", ids.toArray(String[]::new))
+                .query(PostgresRecordLinkRepository::read)
+                .list();
+    }
+
+    @Override
+    public List<RecordLink> listUnseen(
+            String integrationId, String name, Side side, long generation, @Nullable String afterId, int limit) {
+        return sync("""
+                        select * from sync_links where %2$s and id > :after
+                            and primary_id is not null and secondary_id is not null
+                            and not %1$s_gone and %1$s_seen < :generation order by id limit :limit"""
+                        .formatted(side.word(), OF_SYNC), integrationId, name)
+                .param("generation", generation)
+                .param("after", Objects.requireNonNullElse(afterId, ""))
+                .param("limit", limit)
+                .query(PostgresRecordLinkRepository::read)
+                .list();
+    }
+
+    @Override
+    public Unseen countUnseen(String integrationId, String name, Side side, long generation) {
+        return sync("""
+                        select count(*) as pairs, count(*) filter (where %1$s_seen < :generation) as unseen from sync_links
+                        where %2$s and primary_id is not null and secondary_id is not null and not %1$s_gone"""
+                        .formatted(side.word(), OF_SYNC), integrationId, name)
+                .param("generation", generation)
+                .query((row, number) -> new Unseen(row.getLong("pairs"), row.getLong("unseen")))
+                .single();
+    }
+
+    @Override
+    public Collection<String> insert(List<RecordLink> links) {
+        if (links.isEmpty()) {
+            return Set.of();
+        }
+        rows("""
+                        insert into sync_links (id, integration_id, name, match_key,
+                            primary_id, primary_hash, primary_state, primary_seen, primary_gone,
+                            secondary_id, secondary_hash, secondary_state, secondary_seen, secondary_gone,
+                            conflicts, changed, created_at, updated_at)
+                        select id, :integration, :name, match_key, p_id, p_hash, p_state, p_seen, p_gone,
+                            s_id, s_hash, s_state, s_seen, s_gone, conflicts::text[], changed, :created, :created
+                        from %s on conflict do nothing""", links)
+                .param("created", PostgresValues.time(links.get(0).createdAt()))
+                .update();
+        return new HashSet<>(sync("select id from sync_links where id = any(:ids::text[]) and" + OF_SYNC,
+                        links.get(0).integrationId(), links.get(0).name())
+                .param("ids", links.stream().map(RecordLink::id).toArray(String[]::new))
+                .query(String.class)
+                .list());
+    }
+
+    /** A chunk in one statement; one by one when one of them has a record that is another's. */
+    @Override
+    public Collection<String> confirm(List<RecordLink> links) {
+        if (links.isEmpty()) {
+            return Set.of();
+        }
+        try {
+            return write(links);
+        } catch (DuplicateKeyException e) {
+            if (links.size() == 1) {
+                return Set.of();
+            }
+            Set<String> written = new HashSet<>();
+            links.forEach(one -> written.addAll(confirm(List.of(one))));
+            return written;
+        }
+    }
+
+    private Set<String> write(List<RecordLink> links) {
+        return new HashSet<>(rows("""
+                        update sync_links l set match_key = n.match_key,
+                            primary_id = p_id, primary_hash = p_hash, primary_state = p_state,
+                            primary_seen = greatest(primary_seen, p_seen), primary_gone = p_gone,
+                            secondary_id = s_id, secondary_hash = s_hash, secondary_state = s_state,
+                            secondary_seen = greatest(secondary_seen, s_seen), secondary_gone = s_gone,
+                            conflicts = n.conflicts::text[], changed = n.changed, updated_at = :updated
+                        from %s where l.id = n.id and l.integration_id = :integration and l.name = :name returning l.id""", links)
+                .param("updated", PostgresValues.time(links.get(0).updatedAt()))
+                .query(String.class)
+                .list());
+    }
+
+    @Override
+    public void delete(String integrationId, String name, Collection<String> ids) {
+        if (!ids.isEmpty()) {
+            sync("delete from sync_links where id = any(:ids::text[]) and" + OF_SYNC, integrationId, name)
+                    .param("ids", ids.toArray(String[]::new))
+                    .update();
+        }
+    }
+
+    @Override
+    public int deleteAlone(String integrationId, String name, long generation, int limit) {
+        return sync("""
+                        delete from sync_links where id = any(array(select id from sync_links where %s
+                            and (primary_id is null or secondary_id is null)
+                            and primary_seen < :generation and secondary_seen < :generation limit :limit))"""
+                        .formatted(OF_SYNC), integrationId, name)
+                .param("generation", generation)
+                .param("limit", limit)
+                .update();
+    }
+
+    @Override
+    public List<RecordLink> listChanged(
+            String integrationId, String name, long afterGeneration, @Nullable String afterId, long until, int limit) {
+        return sync("""
+                        select * from sync_links where %s and (changed, id) > (:generation, :after) and changed <= :until
+                        order by changed, id limit :limit""".formatted(OF_SYNC), integrationId, name)
+                .param("generation", afterGeneration)
+                .param("after", Objects.requireNonNullElse(afterId, ""))
+                .param("until", until)
+                .param("limit", limit)
+                .query(PostgresRecordLinkRepository::read)
+                .list();
+    }
+
+    private JdbcClient.StatementSpec sync(String sql, String integrationId, String name) {
+        return jdbc.sql(sql).param("integration", integrationId).param("name", name);
+    }
+
+    /** A statement on many links of one sync at once, with them as {@code n}. */
+    private JdbcClient.StatementSpec rows(String sql, List<RecordLink> links) {
+        JdbcClient.StatementSpec statement = sync(sql.formatted(COLUMNS), links.get(0).integrationId(), links.get(0).name())
+                .param("ids", links.stream().map(RecordLink::id).toArray(String[]::new))
+                .param("keys", links.stream().map(RecordLink::matchKey).toArray(String[]::new))
+                .param("conflicts", links.stream().map(one -> array(one.conflicts())).toArray(String[]::new))
+                .param("changed", links.stream().map(RecordLink::changed).toArray(Long[]::new));
+        for (Side side : Side.values()) {
+            String prefix = side == Side.PRIMARY ? "p_" : "s_";
+            List<LinkedSide> sides = links.stream().map(one -> one.side(side)).toList();
+            statement = statement
+                    .param(prefix + "ids", sides.stream().map(LinkedSide::recordId).toArray(String[]::new))
+                    .param(prefix + "hashes", sides.stream().map(LinkedSide::hash).toArray(String[]::new))
+                    .param(prefix + "states", sides.stream().map(LinkedSide::sealedState).toArray(String[]::new))
+                    .param(prefix + "seen", sides.stream().map(LinkedSide::seen).toArray(Long[]::new))
+                    .param(prefix + "gone", sides.stream().map(LinkedSide::isGone).toArray(Boolean[]::new));
+        }
+        return statement;
+    }
+
+    /** Names of fields as an array in an array; the schema lets none have a quote or a backslash. */
+    private static String array(List<String> names) {
+        List<String> quoted = new ArrayList<>();
+        names.forEach(name -> quoted.add('"' + name.replace("\\", "\\\\").replace("\"", "\\\"") + '"'));
+        return "{" + String.join(",", quoted) + "}";
+    }
+
+    private static RecordLink read(ResultSet row, int number) throws SQLException {
+        return new RecordLink(
+                row.getString("id"),
+                row.getString("integration_id"),
+                row.getString("name"),
+                row.getString("match_key"),
+                side(row, Side.PRIMARY),
+                side(row, Side.SECONDARY),
+                PostgresValues.texts(row, "conflicts"),
+                row.getLong("changed"),
+                Objects.requireNonNull(PostgresValues.time(row, "created_at")),
+                Objects.requireNonNull(PostgresValues.time(row, "updated_at")));
+    }
+
+    private static LinkedSide side(ResultSet row, Side side) throws SQLException {
+        String prefix = side.word() + "_";
+        return new LinkedSide(
+                row.getString(prefix + "id"),
+                row.getString(prefix + "hash"),
+                row.getString(prefix + "state"),
+                row.getLong(prefix + "seen"),
+                row.getBoolean(prefix + "gone"));
+    }
+}

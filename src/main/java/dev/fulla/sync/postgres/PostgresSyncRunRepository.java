@@ -1,0 +1,227 @@
+package dev.fulla.sync.postgres;
+
+import dev.fulla.shared.UserId;
+import dev.fulla.store.OnPostgres;
+import dev.fulla.store.PostgresValues;
+import dev.fulla.sync.RunState;
+import dev.fulla.sync.SyncRun;
+import dev.fulla.sync.SyncRun.Lane;
+import dev.fulla.sync.SyncRun.Stage;
+import dev.fulla.sync.SyncRunRepository;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Runs in the table {@code sync_runs}. */
+@OnPostgres
+class PostgresSyncRunRepository implements SyncRunRepository {
+    /** Counts with others added to them. */
+    private static final String SUM = """
+            (select coalesce(jsonb_object_agg(key, total), '{}') from (select key, sum(value::bigint) as total from
+                (select * from jsonb_each_text(r.counts) union all select * from jsonb_each_text(:counts)) as one
+                group by key) as summed)""";
+
+    private final JdbcClient jdbc;
+
+    PostgresSyncRunRepository(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    @Override
+    public Optional<SyncRun> insert(SyncRun run, @Nullable String activeKey, Duration keep) {
+        return jdbc.sql("""
+                        insert into sync_runs (id, user_id, integration_id, name, kind, state, stage, generation, active_key,
+                            lanes, counts, since, context, parent_id, keep_seconds, created_at, updated_at)
+                        values (:id, :owner, :integration, :name, :kind, :state, :stage,
+                            greatest(:generation, 1 + coalesce((select max(generation) from sync_runs
+                                where integration_id = :integration and name = :name), 0)),
+                            :activeKey, :lanes, :counts, :since, :context, :parent, :keep, :created, clock_timestamp())
+                        on conflict (active_key) do nothing returning *""")
+                .param("id", run.id())
+                .param("owner", run.owner().value())
+                .param("integration", run.integrationId())
+                .param("name", run.name())
+                .param("kind", run.kind().name())
+                .param("state", run.state().name())
+                .param("stage", run.stage().name())
+                .param("generation", run.generation())
+                .param("activeKey", activeKey)
+                .param("lanes", PostgresValues.json(run.lanes()))
+                .param("counts", PostgresValues.json(run.counts()))
+                .param("since", PostgresValues.json(run.since()))
+                .param("context", run.sealedContext())
+                .param("parent", run.parentId())
+                .param("keep", keep.toSeconds())
+                .param("created", PostgresValues.time(run.createdAt()))
+                .query(RunRow::read)
+                .optional();
+    }
+
+    @Override
+    public Optional<SyncRun> find(String id) {
+        return jdbc.sql("select * from sync_runs where id = :id").param("id", id).query(RunRow::read).optional();
+    }
+
+    @Override
+    public Optional<SyncRun> find(UserId owner, String id) {
+        return find(id).filter(run -> run.owner().equals(owner));
+    }
+
+    @Override
+    public Optional<SyncRun> findActive(String activeKey) {
+        return jdbc.sql("select * from sync_runs where active_key = :key").param("key", activeKey).query(RunRow::read).optional();
+    }
+
+    @Override
+    public Optional<SyncRun> findLastComplete(String integrationId, String name) {
+        return jdbc.sql("""
+                        select * from sync_runs where integration_id = :integration and name = :name
+                            and state = 'FINISHED' and since <> '{}' order by generation desc limit 1""")
+                .param("integration", integrationId)
+                .param("name", name)
+                .query(RunRow::read)
+                .optional();
+    }
+
+    @Override
+    public List<SyncRun> list(
+            UserId owner, String integrationId, @Nullable String name, long beforeGeneration, int limit) {
+        return jdbc.sql("""
+                        select * from sync_runs where integration_id = :integration and user_id = :owner
+                            and (:name::text is null or name = :name) and generation < :before
+                        order by generation desc, id desc limit :limit""")
+                .param("integration", integrationId)
+                .param("owner", owner.value())
+                .param("name", name)
+                .param("before", beforeGeneration)
+                .param("limit", limit)
+                .query(RunRow::read)
+                .list();
+    }
+
+    @Override
+    public List<SyncRun> listParts(String parentId, int limit) {
+        return jdbc.sql("select * from sync_runs where parent_id = :parent order by id limit :limit")
+                .param("parent", parentId)
+                .param("limit", limit)
+                .query(RunRow::read)
+                .list();
+    }
+
+    @Override
+    public Optional<SyncRun> advance(String id, Stage stage, String lane, Lane next, Map<String, Long> counts) {
+        return jdbc.sql("""
+                        update sync_runs r set lanes = r.lanes || jsonb_build_object(:lane::text, :next::jsonb),
+                            counts = %s, updated_at = clock_timestamp()
+                        where id = :id and state = 'RUNNING' and stage = :stage
+                            and (r.lanes -> :lane ->> 'step')::bigint = :seen and not (r.lanes -> :lane ->> 'isDone')::boolean
+                        returning *""".formatted(SUM))
+                .param("id", id)
+                .param("stage", stage.name())
+                .param("lane", lane)
+                .param("next", PostgresValues.json(next))
+                .param("seen", next.step() - 1)
+                .param("counts", PostgresValues.json(counts))
+                .query(RunRow::read)
+                .optional();
+    }
+
+    @Override
+    public void expect(String id, String lane, long step, String job) {
+        jdbc.sql("""
+                        update sync_runs set lanes = jsonb_set(lanes, array[:lane, 'job'], to_jsonb(:job::text))
+                        where id = :id and (lanes -> :lane ->> 'step')::bigint = :step""")
+                .param("id", id)
+                .param("lane", lane)
+                .param("step", step)
+                .param("job", job)
+                .update();
+    }
+
+    @Override
+    public Optional<SyncRun> enter(String id, Stage seen, Stage next, Map<String, Lane> lanes) {
+        return jdbc.sql("""
+                        update sync_runs set stage = :next, lanes = :lanes, updated_at = clock_timestamp()
+                        where id = :id and state = 'RUNNING' and stage = :seen
+                            and not exists (select 1 from jsonb_each(lanes) as l where not (l.value ->> 'isDone')::boolean)
+                        returning *""")
+                .param("id", id)
+                .param("seen", seen.name())
+                .param("next", next.name())
+                .param("lanes", PostgresValues.json(lanes))
+                .query(RunRow::read)
+                .optional();
+    }
+
+    @Override
+    public Optional<SyncRun> move(
+            String id, RunState seen, RunState next, @Nullable String reason, @Nullable String detail,
+            Map<String, Instant> since) {
+        return jdbc.sql("""
+                        update sync_runs set state = :next, reason = :reason, reason_detail = :detail, since = since || :since,
+                            active_key = case when :isEnd then null else active_key end,
+                            ended_at = case when :isEnd then clock_timestamp() end,
+                            purge_at = case when :isEnd then clock_timestamp() + keep_seconds * interval '1 second' end,
+                            updated_at = clock_timestamp()
+                        where id = :id and state = :seen returning *""")
+                .param("id", id)
+                .param("seen", seen.name())
+                .param("next", next.name())
+                .param("isEnd", next.isEnd())
+                .param("reason", reason)
+                .param("detail", detail)
+                .param("since", PostgresValues.json(since))
+                .query(RunRow::read)
+                .optional();
+    }
+
+    @Override
+    public Optional<SyncRun> note(UserId owner, String id, Map<String, Long> counts, @Nullable String sealedContext) {
+        return jdbc.sql("""
+                        update sync_runs r set counts = %s, context = coalesce(:context, context),
+                            updated_at = clock_timestamp()
+                        where id = :id and user_id = :owner and ended_at is null returning *""".formatted(SUM))
+                .param("id", id)
+                .param("owner", owner.value())
+                .param("counts", PostgresValues.json(counts))
+                .param("context", sealedContext)
+                .query(RunRow::read)
+                .optional();
+    }
+
+    @Override
+    public List<SyncRun> claimStalled(Duration silence, int limit) {
+        return jdbc.sql("""
+                        update sync_runs set updated_at = clock_timestamp()
+                        where id = any(array(select id from sync_runs where state = 'RUNNING'
+                            and updated_at <= clock_timestamp() - :silence * interval '1 millisecond'
+                            order by updated_at limit :limit for update skip locked))
+                        returning *""")
+                .param("silence", silence.toMillis())
+                .param("limit", limit)
+                .query(RunRow::read)
+                .list();
+    }
+
+    @Override
+    public int revive(String id) {
+        return jdbc.sql("update sync_runs set revivals = revivals + 1 where id = :id returning revivals")
+                .param("id", id)
+                .query(Integer.class)
+                .optional()
+                .orElse(0);
+    }
+
+    @Override
+    public int deleteExpired(int limit) {
+        return jdbc.sql("""
+                        delete from sync_runs where id = any(array(select id from sync_runs
+                            where purge_at <= clock_timestamp() order by purge_at limit :limit))""")
+                .param("limit", limit)
+                .update();
+    }
+}

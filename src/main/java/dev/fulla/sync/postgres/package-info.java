@@ -1,0 +1,5 @@
+/** Syncs on PostgreSQL. */
+@NullMarked
+package dev.fulla.sync.postgres;
+
+import org.jspecify.annotations.NullMarked;

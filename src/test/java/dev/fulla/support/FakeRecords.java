@@ -1,0 +1,216 @@
+package dev.fulla.support;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.fulla.integration.IntegrationContext;
+import dev.fulla.shared.ErrorCode;
+import dev.fulla.shared.Json;
+import dev.fulla.shared.TransientFailure;
+import dev.fulla.sync.PlannedChange.Action;
+import dev.fulla.sync.RecordSink;
+import dev.fulla.sync.RecordSource;
+import dev.fulla.sync.RecordWrite;
+import dev.fulla.sync.SyncDefinition.Endpoint;
+import dev.fulla.sync.SyncRecord;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One system with records, in memory: pages in the order of ids, remembers idempotency keys when it is asked to, and does
+ * with writes what a test says. Each integration has records of its own.
+ */
+public final class FakeRecords implements RecordSource, RecordSink {
+    /** What becomes of a write. */
+    public enum Answer {
+        DONE,
+        /** Done, and nobody hears of it. */
+        LOST_AFTER,
+        /** Not done, and nobody hears of it. */
+        LOST_BEFORE,
+        AGAIN,
+        REFUSED,
+        LIMITED
+    }
+
+    private record Stored(ObjectNode content, Instant modifiedAt) {}
+
+    private final String module;
+    private final Map<String, TreeMap<String, Stored>> records = new HashMap<>();
+    private final Map<String, String> created = new HashMap<>();
+    private final AtomicInteger ids = new AtomicInteger();
+
+    /** By write; called in the order of writes. */
+    public volatile Function<RecordWrite, Answer> answers = write -> Answer.DONE;
+    /** Each page that is listed is empty. */
+    public volatile boolean isEmptied;
+    public volatile boolean canListChanges = true;
+    public volatile boolean keepsKeys;
+    public volatile int batch = 1;
+    public final AtomicInteger pages = new AtomicInteger();
+    public final AtomicInteger writes = new AtomicInteger();
+    public final AtomicInteger lookups = new AtomicInteger();
+
+    /** @param module key of the endpoint that this is */
+    public FakeRecords(String module) {
+        this.module = module;
+    }
+
+    @Override
+    public boolean reads(Endpoint endpoint) {
+        return module.equals(endpoint.module());
+    }
+
+    @Override
+    public boolean writes(Endpoint endpoint) {
+        return reads(endpoint);
+    }
+
+    private TreeMap<String, Stored> of(String integration) {
+        return records.computeIfAbsent(integration, unused -> new TreeMap<>());
+    }
+
+    private TreeMap<String, Stored> of(IntegrationContext context) {
+        return of(context.integration().orElseThrow().id());
+    }
+
+    /** Somebody makes or edits a record there. @param json the whole record */
+    public synchronized void put(String integration, String id, String json) {
+        put(integration, id, json, Instant.now());
+    }
+
+    public synchronized void put(String integration, String id, String json, Instant modifiedAt) {
+        of(integration).put(id, new Stored((ObjectNode) Json.read(json), modifiedAt));
+    }
+
+    public synchronized void remove(String integration, String id) {
+        of(integration).remove(id);
+    }
+
+    /** As JSON, by id. */
+    public synchronized Map<String, JsonNode> all(String integration) {
+        Map<String, JsonNode> all = new TreeMap<>();
+        of(integration).forEach((id, one) -> all.put(id, one.content().deepCopy()));
+        return all;
+    }
+
+    @Override
+    public synchronized Page page(
+            IntegrationContext context, Endpoint endpoint, @Nullable String cursor, @Nullable Instant since, int size) {
+        pages.incrementAndGet();
+        if (isEmptied) {
+            return new Page(List.of(), null, null);
+        }
+        List<SyncRecord> found = new ArrayList<>();
+        for (Map.Entry<String, Stored> one : of(context).tailMap(cursor == null ? "" : cursor, false).entrySet()) {
+            if (since == null || !canListChanges || !one.getValue().modifiedAt().isBefore(since)) {
+                if (found.size() == size) {
+                    return new Page(found, found.get(size - 1).id(), null);
+                }
+                found.add(record(one.getKey(), one.getValue()));
+            }
+        }
+        return new Page(found, null, null);
+    }
+
+    private static SyncRecord record(String id, Stored stored) {
+        return new SyncRecord(id, stored.content().deepCopy(), stored.modifiedAt(), false);
+    }
+
+    @Override
+    public boolean canListChanges(IntegrationContext context, Endpoint endpoint) {
+        return canListChanges;
+    }
+
+    @Override
+    public synchronized Optional<SyncRecord> get(IntegrationContext context, Endpoint endpoint, String id) {
+        lookups.incrementAndGet();
+        return Optional.ofNullable(of(context).get(id)).map(one -> record(id, one));
+    }
+
+    @Override
+    public synchronized List<SyncRecord> findCreated(IntegrationContext context, Endpoint endpoint, RecordWrite unanswered) {
+        lookups.incrementAndGet();
+        return of(context).entrySet().stream()
+                .filter(one -> keepsKeys
+                        ? one.getKey().equals(created.get(unanswered.idempotencyKey()))
+                        : one.getValue().content().equals(unanswered.body()))
+                .map(one -> record(one.getKey(), one.getValue()))
+                .toList();
+    }
+
+    @Override
+    public synchronized Collection<String> stillThere(IntegrationContext context, Endpoint endpoint, Collection<String> wanted) {
+        return wanted.stream().filter(of(context)::containsKey).toList();
+    }
+
+    @Override
+    public int batchSize(IntegrationContext context, Endpoint endpoint, Action action) {
+        return batch;
+    }
+
+    @Override
+    public synchronized List<Outcome> write(IntegrationContext context, Endpoint endpoint, List<RecordWrite> wanted) {
+        List<Outcome> outcomes = new ArrayList<>();
+        for (RecordWrite one : wanted) {
+            Answer answer = answers.apply(one);
+            if (answer == Answer.LIMITED) {
+                throw new TransientFailure(ErrorCode.UPSTREAM_RATE_LIMITED, "Slower.", null, Duration.ofMillis(1));
+            }
+            boolean isDone = answer == Answer.DONE || answer == Answer.LOST_AFTER;
+            Outcome outcome = isDone ? done(of(context), one) : null;
+            switch (answer) {
+                case DONE -> outcomes.add(outcome);
+                case AGAIN -> outcomes.add(new Outcome(one.itemId(), Status.AGAIN, null, "UPSTREAM_ERROR", "later"));
+                case REFUSED -> outcomes.add(new Outcome(one.itemId(), Status.REFUSED, null, "UPSTREAM_REJECTED", "no"));
+                default -> { }
+            }
+        }
+        return outcomes;
+    }
+
+    private Outcome done(TreeMap<String, Stored> all, RecordWrite write) {
+        writes.incrementAndGet();
+        String id = write.recordId();
+        if (write.action() == Action.CREATE) {
+            id = keepsKeys && created.containsKey(write.idempotencyKey())
+                    ? created.get(write.idempotencyKey())
+                    : String.format("%s-%06d", module, ids.incrementAndGet());
+            created.put(write.idempotencyKey(), id);
+            all.put(id, new Stored(merged(JsonNodeFactory.instance.objectNode(), write.body()), Instant.now()));
+        } else if (!all.containsKey(id)) {
+            return new Outcome(write.itemId(), Status.GONE, null, null, null);
+        } else if (write.action() == Action.DELETE) {
+            all.remove(id);
+            return new Outcome(write.itemId(), Status.DONE, new SyncRecord(id, MissingNode.getInstance(), null, true), null, null);
+        } else {
+            all.put(id, new Stored(merged(all.get(id).content().deepCopy(), write.body()), Instant.now()));
+        }
+        return new Outcome(write.itemId(), Status.DONE, record(id, all.get(id)), null, null);
+    }
+
+    private static ObjectNode merged(ObjectNode into, ObjectNode change) {
+        change.properties().forEach(one -> {
+            if (one.getValue().isNull()) {
+                into.remove(one.getKey());
+            } else if (one.getValue() instanceof ObjectNode inner) {
+                ObjectNode at = into.get(one.getKey()) instanceof ObjectNode there ? there : into.putObject(one.getKey());
+                merged(at, inner);
+            } else {
+                into.set(one.getKey(), one.getValue().deepCopy());
+            }
+        });
+        return into;
+    }
+}

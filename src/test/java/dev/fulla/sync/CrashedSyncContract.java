@@ -1,0 +1,95 @@
+package dev.fulla.sync;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.fulla.support.CrashPoints.How;
+import dev.fulla.support.TestStores;
+import dev.fulla.sync.SyncRun.Kind;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** A process that dies at any call of a store or a vendor leaves a run that goes on and does everything once. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+abstract class CrashedSyncContract {
+    /** Calls in the steps of this run that change something here or over there; before each, the process may die. */
+    private static final int POINTS = 52;
+
+    private final SyncHouse house = new SyncHouse(
+            stores(), Map.of("workers", "1"),
+            Map.of("contacts", SyncHouse.contacts("deletes: {policy: propagate, guard: 60}", "pageSize: 10")));
+
+    abstract TestStores stores();
+
+    @AfterAll
+    void close() {
+        house.close();
+    }
+
+    static IntStream points() {
+        return IntStream.rangeClosed(1, POINTS);
+    }
+
+    @ParameterizedTest
+    @MethodSource("points")
+    void goesOnWhereverTheProcessDies(int point) {
+        dies(point, How.KILLED_BEFORE);
+    }
+
+    @Test
+    void isOverAfterTheLastPoint() {
+        dies(POINTS, How.KILLED_AFTER);
+    }
+
+    private void dies(int point, How how) {
+        SyncHouse.Place place = prepared("at " + point + " " + how);
+        place.start(Kind.FULL, () -> house.crashes.failAt(point, how));
+        SyncRun run = place.settleLast();
+
+        assertThat(house.crashes.disarm()).as("point %d came", point).isTrue();
+        assertDone(place, run);
+    }
+
+    @Test
+    void thereAreNoMorePointsThanThese() {
+        SyncHouse.Place place = prepared("counted");
+        place.start(Kind.FULL, () -> house.crashes.failAt(POINTS + 1, How.KILLED_BEFORE));
+        SyncRun run = place.settleLast();
+
+        assertThat(house.crashes.disarm()).isFalse();
+        assertDone(place, run);
+    }
+
+    /** A run in which something is created, updated and deleted on each side. */
+    private SyncHouse.Place prepared(String name) {
+        SyncHouse.Place place = house.place(name);
+        for (int i = 0; i < 3; i++) {
+            place.crm("c" + i, "{\"email\": \"c" + i + "@x.example\", \"name\": \"C\"}");
+            place.mailer("m" + i, "{\"mail\": \"c" + i + "@x.example\", \"data\": {\"name\": \"C\"}}");
+        }
+        assertThat(place.run(Kind.FULL).state()).isEqualTo(RunState.FINISHED);
+        place.crm("c0", "{\"email\": \"c0@x.example\", \"name\": \"Edited\"}");
+        place.mailer("m1", "{\"mail\": \"c1@x.example\", \"data\": {\"name\": \"Edited\"}}");
+        house.crm.remove(place.id, "c2");
+        place.crm("p", "{\"email\": \"p@x.example\"}");
+        place.mailer("s", "{\"mail\": \"s@x.example\"}");
+        return place;
+    }
+
+    private void assertDone(SyncHouse.Place place, SyncRun run) {
+        assertThat(run.state()).isEqualTo(RunState.FINISHED);
+        assertThat(run.counts()).containsEntry("created.primary", 1L).containsEntry("created.secondary", 1L)
+                .containsEntry("updated.primary", 1L).containsEntry("updated.secondary", 1L)
+                .containsEntry("deleted.secondary", 1L).doesNotContainKey("failed")
+                .containsEntry("fetched.primary", 3L).containsEntry("fetched.secondary", 4L);
+        assertThat(place.crm()).hasSize(4);
+        assertThat(place.mailer()).hasSize(4).containsKeys("m0", "m1", "s");
+        assertThat(place.crm().get("c1").at("/name").textValue()).isEqualTo("Edited");
+        assertThat(place.mailer().get("m0").at("/data/name").textValue()).isEqualTo("Edited");
+        assertThat(place.items(place.run(Kind.FULL))).as("then there is nothing to do").isEmpty();
+    }
+}

@@ -1,0 +1,55 @@
+package dev.fulla.sync;
+
+import dev.fulla.integration.Integration;
+import dev.fulla.integration.IntegrationRepository;
+import dev.fulla.integration.IntegrationStatus;
+import dev.fulla.integration.Messages;
+import dev.fulla.shared.UserId;
+import dev.fulla.support.TestStores;
+import dev.fulla.sync.SyncRun.Kind;
+import dev.fulla.sync.SyncRun.Stage;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.TestInstance;
+
+/** Runs of one sync on a real store, of an integration that is new for each test. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+public abstract class SyncStoreContract {
+    static final Instant T0 = Instant.parse("2026-01-15T09:00:00Z");
+    private final AtomicInteger number = new AtomicInteger();
+    private final TestStores stores = stores();
+    String integration = "";
+    SyncRun run;
+
+    protected abstract TestStores stores();
+
+    <T> T store(Class<T> repository) {
+        return stores.find(repository);
+    }
+
+    @BeforeEach
+    void begin() {
+        integration = "i" + number.incrementAndGet();
+        UserId owner = stores.rows().user("owner-" + integration);
+        store(IntegrationRepository.class)
+                .insert(
+                        new Integration(
+                                integration, owner, "demo", "1.0.0", IntegrationStatus.ENABLED, Map.of("type", "demo"), List.of(),
+                                Messages.NONE, T0, T0),
+                        "reuse-" + integration);
+        run = run(Kind.FULL);
+    }
+
+    /** Another run of the sync, the one before being over. */
+    SyncRun run(Kind kind) {
+        SyncRunRepository runs = store(SyncRunRepository.class);
+        SyncRun wanted = new SyncRun(
+                "r" + number.incrementAndGet(), new UserId("owner-" + integration), integration, "contacts", kind, RunState.RUNNING,
+                Stage.FETCH, 0, Map.of(), Map.of(), Map.of(), null, null, null, null, 0, T0, T0, null);
+        return runs.insert(wanted, null, Duration.ofDays(7)).orElseThrow();
+    }
+}
