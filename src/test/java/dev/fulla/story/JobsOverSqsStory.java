@@ -3,107 +3,19 @@ package dev.fulla.story;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.fulla.authorization.Connected;
-import dev.fulla.authorization.FinishAuthorization;
-import dev.fulla.authorization.GetAuthorizationRequirements;
-import dev.fulla.integration.CreateIntegration;
-import dev.fulla.integration.IntegrationBehaviour;
-import dev.fulla.integration.IntegrationContext;
-import dev.fulla.job.EnqueueJobs;
-import dev.fulla.job.EnqueuedJob;
-import dev.fulla.job.Job;
-import dev.fulla.job.JobRepository;
+import dev.fulla.credential.ListCredentials;
 import dev.fulla.job.JobState;
-import dev.fulla.job.NewJob;
 import dev.fulla.job.Reasons;
-import dev.fulla.shared.UserId;
-import dev.fulla.support.Reply;
-import dev.fulla.support.Story;
-import dev.fulla.support.TestDatabaseInitializer;
-import dev.fulla.support.TcpGate;
-import dev.fulla.support.TestQueue;
-import dev.fulla.user.CreateIndividual;
-import java.net.URI;
+import dev.fulla.shared.Json;
+import dev.fulla.support.SecretScan;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ThreadLocalRandom;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.RegisterExtension;
-import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Import;
-import org.springframework.test.annotation.DirtiesContext;
-import org.springframework.test.context.ActiveProfiles;
-import org.springframework.test.context.ContextConfiguration;
-import org.springframework.test.context.DynamicPropertyRegistry;
-import org.springframework.test.context.DynamicPropertySource;
 
 /** Jobs over a queue that loses, repeats, is away, and carries what others put on it: all are done, none twice. */
-@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT, properties = {
-        "fulla.queue.type=sqs", "fulla.queue.poll=1s", "fulla.queue.visibility=5s", "fulla.queue.resend-after=2s",
-        "fulla.schedule.recover-jobs=500", "fulla.job.workers=4"})
-@ActiveProfiles({"demo", "test"})
-@ContextConfiguration(initializers = TestDatabaseInitializer.class)
-@Import(JobsOverSqsStory.Handlers.class)
-@DirtiesContext
-class JobsOverSqsStory {
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
-    private static final TestQueue queue = TestQueue.create();
-    private static final TcpGate way = TcpGate.to(URI.create(TestQueue.endpoint()).getPort());
-
-    @RegisterExtension
-    static final Story story = new Story("Jobs over SQS");
-
-    private UserId user;
-    private String integration;
-
-    @DynamicPropertySource
-    static void address(DynamicPropertyRegistry properties) {
-        properties.add("fulla.queue.url", queue::url);
-        properties.add("fulla.queue.endpoint", () -> "http://127.0.0.1:" + way.port());
-        properties.add("fulla.queue.region", () -> "us-east-1");
-    }
-
-    @BeforeAll
-    static void credentials() {
-        System.setProperty("aws.accessKeyId", "test");
-        System.setProperty("aws.secretAccessKey", "test");
-    }
-
-    @AfterAll
-    static void stop() {
-        System.clearProperty("aws.accessKeyId");
-        System.clearProperty("aws.secretAccessKey");
-        way.close();
-    }
-
-    @BeforeEach
-    void anIntegration() {
-        String name = "sqs-" + UUID.randomUUID();
-        user = story.bean(CreateIndividual.class)
-                .execute(new CreateIndividual.Command(name, null, "correct horse " + name, name, null))
-                .userId();
-        story.bean(GetAuthorizationRequirements.class).execute(user, "crm", null);
-        List<String> accounts = List.of(
-                connect("crm", Map.of("code", "acct-" + ThreadLocalRandom.current().nextInt(1000, 1_000_000_000))),
-                connect("mailer", Map.of("api_key", "key-" + name)));
-        integration = story.bean(CreateIntegration.class)
-                .execute(user, new CreateIntegration.Command(accounts, Map.of("type", "demo", "greeting", "Hi")))
-                .id();
-        Handlers.DONE.clear();
-        Handlers.gate = new CountDownLatch(0);
-    }
-
+class JobsOverSqsStory extends SqsHouse {
     @Test
     void doesWhatCameOverTheQueueOnce() {
         List<String> ids = enqueue(500);
@@ -116,10 +28,10 @@ class JobsOverSqsStory {
 
     @Test
     void messagesThatComeTwiceChangeNothing() {
-        Handlers.gate = new CountDownLatch(1);
+        CountingHandlers.gate = new CountDownLatch(1);
         List<String> ids = enqueue(20);
         ids.forEach(id -> queue.put("{\"jobs\":[\"" + id + "\"]}"));
-        Handlers.gate.countDown();
+        CountingHandlers.gate.countDown();
         awaitDone(ids);
         ids.forEach(id -> queue.put("{\"jobs\":[\"" + id + "\",\"" + id + "\"]}"));
 
@@ -129,12 +41,12 @@ class JobsOverSqsStory {
 
     @Test
     void losesNothingWhenTheQueueForgetsAll() {
-        Handlers.gate = new CountDownLatch(1);
+        CountingHandlers.gate = new CountDownLatch(1);
         List<String> ids = enqueue(200);
         await().atMost(PATIENCE).until(() -> queue.waiting() + queue.hidden() > 0);
 
         queue.lose();
-        Handlers.gate.countDown();
+        CountingHandlers.gate.countDown();
 
         awaitDone(ids);
         assertOnce(200);
@@ -170,7 +82,7 @@ class JobsOverSqsStory {
         queue.put("{\"event\":\"NO_SUCH\",\"data\":{\"integrationId\":\"" + integration + "\"}}");
 
         await().atMost(PATIENCE).untilAsserted(() -> {
-            assertThat(Handlers.DONE).containsOnlyKeys(key(1), key(2));
+            assertThat(CountingHandlers.DONE).containsOnlyKeys(key(1), key(2));
             assertThat(parked(Reasons.UNREADABLE_MESSAGE)).isEqualTo(parked + 2);
             assertThat(parked(Reasons.UNKNOWN_EVENT)).isEqualTo(strange + 1);
             assertThat(queue.waiting() + queue.hidden()).isZero();
@@ -178,78 +90,40 @@ class JobsOverSqsStory {
         assertOnce(2);
     }
 
-    private String connect(String module, Map<String, Object> data) {
-        Connected made = (Connected) story.bean(FinishAuthorization.class)
-                .execute(user, new FinishAuthorization.Command(module, data, null, null));
-        return made.entityId();
-    }
+    @Test
+    void theScannerFindsWhatIsPlantedOnTheQueue() {
+        SecretScan scan = new SecretScan();
+        String planted = scan.secret("planted", "s3cret/with+odd&chars=" + System.nanoTime());
 
-    /** Jobs numbered from 1. */
-    private List<String> enqueue(int count) {
-        List<NewJob> jobs = IntStream.rangeClosed(1, count)
-                .mapToObj(number -> NewJob.of(integration, "ON_SCHEDULE", Map.of("number", number)))
-                .toList();
-        return story.bean(EnqueueJobs.class).execute(user, new EnqueueJobs.Command(jobs)).stream()
-                .map(EnqueuedJob::id)
-                .toList();
-    }
-
-    private static Job job(String id) {
-        return story.bean(JobRepository.class).find(id).orElseThrow();
-    }
-
-    private static void awaitDone(List<String> ids) {
-        await().atMost(PATIENCE).pollInterval(Duration.ofMillis(200)).untilAsserted(() ->
-                assertThat(ids).allSatisfy(id -> assertThat(job(id).state()).isEqualTo(JobState.DONE)));
-    }
-
-    private void assertOnce(int count) {
-        assertThat(Handlers.DONE).hasSize(count).allSatisfy((key, times) -> assertThat(times).hasValue(1));
-    }
-
-    private String key(int number) {
-        return integration + "/" + number;
-    }
-
-    private static long parked(String reason) {
-        return story.bean(JobRepository.class).count().getOrDefault(JobState.PARKED, Map.of()).getOrDefault(reason, 0L);
-    }
-
-    private static Reply ready() {
-        return story.anybody().get("/health/ready");
-    }
-
-    /** Counts what is done, when it may. */
-    static final class Handlers {
-        static final Map<String, AtomicInteger> DONE = new ConcurrentHashMap<>();
-        static volatile CountDownLatch gate = new CountDownLatch(0);
-
-        @Bean
-        IntegrationBehaviour counting() {
-            return new IntegrationBehaviour() {
-                @Override
-                public String integration() {
-                    return "demo";
-                }
-
-                @Override
-                public @Nullable Object onEvent(IntegrationContext context, String event, @Nullable Object payload) {
-                    if (event.equals("ON_SCHEDULE") && payload instanceof Map<?, ?> data) {
-                        pass();
-                        String id = context.integration().orElseThrow().id();
-                        DONE.computeIfAbsent(id + "/" + data.get("number"), unused -> new AtomicInteger()).incrementAndGet();
-                    }
-                    return null;
-                }
-            };
+        for (String form : SecretScan.forms(planted)) {
+            int before = way.heard().length();
+            queue.put("before " + form + " after");
+            await().atMost(PATIENCE).untilAsserted(
+                    () -> assertThat(scan.leaks("queue", way.heard())).as(form).isNotEmpty());
+            assertThat(way.heard().length()).isGreaterThan(before);
         }
+    }
 
-        private static void pass() {
-            try {
-                gate.await();
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
-        }
+    /** The queue's part of check 4: all that goes to the queue and comes from it, byte for byte. */
+    @Test
+    void noSecretAndNothingPrivateIsOnTheQueue() {
+        SecretScan scan = new SecretScan();
+        scan.secret("password", password);
+        scan.secret("api key", apiKey);
+        scan.secret("client secret", "fulla-demo-secret");
+        scan.secret("key", Json.read(story.property("fulla.crypto.keyset")).at("/key/0/keyData/value").asText());
+        story.bean(ListCredentials.class).execute(user).forEach(one -> secretsOf(one.id(), scan));
+        String text = scan.secret("data of a job", "between-us-" + System.nanoTime());
+        String thrown = scan.secret("words of a failure", "thrown-" + System.nanoTime());
+
+        String told = enqueue(Map.of("number", 1, "text", text));
+        String failed = enqueue(Map.of("fail", thrown));
+        String called = isCalled(scan);
+
+        awaitDone(List.of(told, called));
+        await().atMost(PATIENCE).until(() -> job(failed).state() == JobState.PARKED);
+        assertThat(way.heard()).contains(told, failed, called);
+        assertThat(scan.size()).isGreaterThan(9);
+        assertThat(scan.leaks("queue", way.heard())).isEmpty();
     }
 }

@@ -58,7 +58,7 @@ public final class IntegrationHouse implements AutoCloseable {
 
     /** On PostgreSQL with a pool of connections, all of whose statements are counted. */
     public static IntegrationHouse pooled(List<String> definitions, Map<String, String> jobSettings) {
-        return new IntegrationHouse(TestStores.pooledPostgres(), definitions, jobSettings);
+        return new IntegrationHouse(TestStores.countedPostgres(), definitions, jobSettings);
     }
 
     private IntegrationHouse(

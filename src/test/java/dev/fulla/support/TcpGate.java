@@ -1,5 +1,7 @@
 package dev.fulla.support;
 
+import java.io.ByteArrayOutputStream;
+import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -8,14 +10,19 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 
-/** A way to a server on this machine that can be cut, with all connections on it, and opened again. */
+/** A way to a server on this machine that can be cut, with all connections on it, and opened again; it can listen. */
 public final class TcpGate implements AutoCloseable {
     private final int target;
     private final int port;
     private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
+    private final List<ByteArrayOutputStream> heard = new CopyOnWriteArrayList<>();
+    private volatile boolean listening;
     private ServerSocket listener;
 
     private TcpGate(ServerSocket listener, int target) {
@@ -32,6 +39,18 @@ public final class TcpGate implements AutoCloseable {
 
     public int port() {
         return port;
+    }
+
+    /** Keeps from now on what goes over new connections. */
+    public void listen() {
+        listening = true;
+    }
+
+    /** What went over them, one connection's direction after the other. */
+    public String heard() {
+        StringBuilder all = new StringBuilder();
+        heard.forEach(one -> all.append(one.toString(StandardCharsets.UTF_8)).append('\n'));
+        return all.toString();
     }
 
     /** Opens it again on the same port. */
@@ -68,11 +87,23 @@ public final class TcpGate implements AutoCloseable {
         try (from; to) {
             InputStream in = from.getInputStream();
             OutputStream out = to.getOutputStream();
-            in.transferTo(out);
+            in.transferTo(listening ? heardToo(out) : out);
         } finally {
             sockets.remove(from);
             sockets.remove(to);
         }
+    }
+
+    private OutputStream heardToo(OutputStream to) {
+        ByteArrayOutputStream copy = new ByteArrayOutputStream();
+        heard.add(copy);
+        return new FilterOutputStream(to) {
+            @Override
+            public void write(byte[] bytes, int from, int length) throws IOException {
+                copy.write(bytes, from, length);
+                out.write(bytes, from, length);
+            }
+        };
     }
 
     private static void daemon(Work work) {

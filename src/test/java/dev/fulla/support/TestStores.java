@@ -43,9 +43,9 @@ public abstract class TestStores {
         return new OnPostgres(new CountingDatabase(TestPostgres.newDatabase()));
     }
 
-    /** With a pool, as in production, whose statements are counted whoever sends them. */
-    public static TestStores pooledPostgres() {
-        return new OnPostgres(new CountingDatabase(TestPostgres.newPool(), true));
+    /** As {@link #postgres}, but statements are counted whoever sends them. */
+    public static TestStores countedPostgres() {
+        return new OnPostgres(new CountingDatabase(TestPostgres.newDatabase(), true));
     }
 
     public static TestStores mongo() {
