@@ -89,7 +89,7 @@ class CollectionRecordSink implements RecordSink {
         String field = CollectionRecords.idField(endpoint);
         Set<String> there = new HashSet<>();
         collections.find(endpoint, new Document(field, new Document("$in", ids)), field, ids.size())
-                .forEach(one -> there.add(RecordReading.id(Objects.requireNonNull(endpoint.id()), CollectionRecords.json(one))));
+                .forEach(one -> there.add(RecordReading.id(Objects.requireNonNull(endpoint.id()), Documents.json(one))));
         return there;
     }
 

@@ -85,7 +85,7 @@ class CollectionRecordSource implements RecordSource {
     private static List<SyncRecord> records(Endpoint endpoint, List<Document> found) {
         String pointer = Objects.requireNonNull(endpoint.id());
         return found.stream()
-                .map(one -> RecordReading.record(endpoint, pointer, CollectionRecords.json(one)))
+                .map(one -> RecordReading.record(endpoint, pointer, Documents.json(one)))
                 .toList();
     }
 }

@@ -1,6 +1,5 @@
 package dev.fulla.platform.record;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.mongodb.MongoBulkWriteException;
 import com.mongodb.MongoException;
 import com.mongodb.MongoSecurityException;
@@ -58,7 +57,7 @@ class CollectionRecords {
         return found;
     }
 
-    /** Each on its own: one that is refused does not hold up the others. @return how many were found to be changed */
+    /** Each on its own: one that is refused does not hold up the others. @return what was not taken; null when all was */
     @Nullable MongoBulkWriteException write(Endpoint endpoint, List<? extends WriteModel<Document>> writes) {
         Exchange exchange = exchange(endpoint, MongoDbOperation.bulkWrite);
         exchange.getMessage().setHeader(MongoDbConstants.BULK_ORDERED, false);
@@ -115,9 +114,5 @@ class CollectionRecords {
             }
         }
         return new TransientFailure(ErrorCode.UPSTREAM_ERROR, "The source " + table.source() + " failed.", thrown);
-    }
-
-    static JsonNode json(Document document) {
-        return Documents.json(document);
     }
 }

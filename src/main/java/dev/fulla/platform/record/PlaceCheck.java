@@ -11,8 +11,6 @@ import org.springframework.stereotype.Component;
 /** Whether the places that syncs name are places of this installation. */
 @Component
 class PlaceCheck implements DefinitionCheck {
-    private static final String NAME = "[A-Za-z_][A-Za-z0-9_]{0,62}";
-
     private final SyncPlaces places;
 
     PlaceCheck(SyncPlaces places) {
@@ -40,16 +38,13 @@ class PlaceCheck implements DefinitionCheck {
                 problems.add(at + "." + kind + ".source: expected a name under fulla.sync.sources with a "
                         + (kind.equals("sql") ? "jdbc" : "mongodb") + " url");
             }
-            if (!table.path("name").asText().matches(NAME)) {
-                problems.add(at + "." + kind + ".name: expected letters, digits and _");
+            if (kind.equals("sql") && table.path("name").asText().contains(".")) {
+                problems.add(at + ".sql.name: expected a table without its schema, which is the source's");
             }
         }
         if (endpoint.path("file").isTextual()) {
             try {
                 places.file(endpoint.path("file").textValue());
-                if (!endpoint.path("file").textValue().matches(".*\\.(csv|jsonl|ndjson)")) {
-                    problems.add(at + ".file: expected a name that ends with .csv, .jsonl or .ndjson");
-                }
             } catch (PermanentFailure e) {
                 problems.add(at + ".file: " + e.getMessage());
             }

@@ -128,7 +128,7 @@ class SqlRecordSink implements RecordSink {
                         SqlTables.table(endpoint), "select * from " + table.quoted() + " where " + id.quoted() + " = ?",
                         List.of(Objects.requireNonNull(SqlValues.parameter(id, TextNode.valueOf(value)))))
                 .rows().stream()
-                .anyMatch(row -> RecordReading.has(SqlTables.json(row), write.body()));
+                .anyMatch(row -> RecordReading.has(SqlValues.json(row), write.body()));
     }
 
     private Outcome update(Endpoint endpoint, RecordWrite write) {

@@ -115,7 +115,7 @@ class SqlRecordSource implements RecordSource {
                 + " fetch first " + most + " rows only";
         String pointer = "/" + id(endpoint).name();
         return tables.run(SqlTables.table(endpoint), sql, values).rows().stream()
-                .map(row -> RecordReading.record(endpoint, pointer, SqlTables.json(row)))
+                .map(row -> RecordReading.record(endpoint, pointer, SqlValues.json(row)))
                 .toList();
     }
 

@@ -1,7 +1,7 @@
 package dev.fulla.platform.record;
 
 import com.fasterxml.jackson.core.JsonPointer;
-import com.fasterxml.jackson.databind.JsonNode;
+import com.zaxxer.hikari.pool.HikariPool.PoolInitializationException;
 import dev.fulla.shared.ErrorCode;
 import dev.fulla.shared.Failure;
 import dev.fulla.shared.PermanentFailure;
@@ -74,7 +74,7 @@ class SqlTables {
             }
             String prefix = schema == null ? "" : quote + schema + quote + ".";
             return new SqlTable(table.name(), prefix + quote + table.name() + quote, columns);
-        } catch (SQLException e) {
+        } catch (SQLException | PoolInitializationException e) {
             throw new TransientFailure(ErrorCode.UPSTREAM_UNREACHABLE, "The source " + table.source() + " does not answer.", e);
         }
     }
@@ -115,7 +115,7 @@ class SqlTables {
 
     private static Failure failure(Table table, Exception thrown) {
         for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
-            if (cause instanceof CannotGetJdbcConnectionException) {
+            if (cause instanceof CannotGetJdbcConnectionException || cause instanceof PoolInitializationException) {
                 return new TransientFailure(
                         ErrorCode.UPSTREAM_UNREACHABLE, "The source " + table.source() + " does not answer.", thrown);
             }
@@ -134,8 +134,4 @@ class SqlTables {
         return new TransientFailure(ErrorCode.UPSTREAM_ERROR, "The source " + table.source() + " failed.", thrown);
     }
 
-    /** A row as JSON, by column. */
-    static JsonNode json(Map<String, @Nullable Object> row) {
-        return SqlValues.json(row);
-    }
 }
