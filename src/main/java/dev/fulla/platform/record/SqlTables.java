@@ -133,5 +133,4 @@ class SqlTables {
         }
         return new TransientFailure(ErrorCode.UPSTREAM_ERROR, "The source " + table.source() + " failed.", thrown);
     }
-
 }
