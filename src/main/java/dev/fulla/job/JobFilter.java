@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * Which jobs are meant; what is null does not narrow.
  *
  * @param states at least one
+ * @param source who asked for it
  * @param createdFrom inclusive, as {@code updatedFrom}
  * @param createdTo exclusive, as {@code updatedTo}
  */
@@ -18,6 +19,7 @@ public record JobFilter(
         @Nullable String integrationId,
         @Nullable String owner,
         @Nullable String event,
+        @Nullable String source,
         @Nullable Instant createdFrom,
         @Nullable Instant createdTo,
         @Nullable Instant updatedFrom,
@@ -29,17 +31,22 @@ public record JobFilter(
     }
 
     public static JobFilter of(Set<JobState> states) {
-        return new JobFilter(states, null, null, null, null, null, null, null, null);
+        return new JobFilter(states, null, null, null, null, null, null, null, null, null);
     }
 
     public JobFilter on(@Nullable String integration, @Nullable String user) {
         return new JobFilter(
-                states, reason, integration, user, event, createdFrom, createdTo, updatedFrom, updatedTo);
+                states, reason, integration, user, event, source, createdFrom, createdTo, updatedFrom, updatedTo);
     }
 
     public JobFilter with(@Nullable String word, @Nullable String name) {
         return new JobFilter(
-                states, word, integrationId, owner, name, createdFrom, createdTo, updatedFrom, updatedTo);
+                states, word, integrationId, owner, name, source, createdFrom, createdTo, updatedFrom, updatedTo);
+    }
+
+    public JobFilter from(String who) {
+        return new JobFilter(
+                states, reason, integrationId, owner, event, who, createdFrom, createdTo, updatedFrom, updatedTo);
     }
 
     /** How many rows a page looks at: no more than it shows where the index alone finds them. */
@@ -48,6 +55,7 @@ public record JobFilter(
                 && owner == null
                 && reason == null
                 && event == null
+                && source == null
                 && updatedFrom == null
                 && updatedTo == null;
         return isOfStatesOnly ? limit + 1 : JobSearchRepository.LOOK;

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * Which jobs somebody outside means; what is absent does not narrow.
  *
  * @param state one or several of {@link JobState}, with commas between
+ * @param source who asked for it: {@code enqueue}, {@code message}, {@code webhook:<module>} …
  * @param createdFrom inclusive, as {@code updatedFrom}
  * @param createdTo exclusive, as {@code updatedTo}
  * @param cursor {@code next} of the page before
@@ -24,6 +25,7 @@ public record JobQuery(
         @Nullable String integrationId,
         @Nullable String userId,
         @Nullable String event,
+        @Nullable String source,
         @Nullable Instant createdFrom,
         @Nullable Instant createdTo,
         @Nullable Instant updatedFrom,
@@ -39,6 +41,7 @@ public record JobQuery(
         integrationId = given("integrationId", integrationId);
         userId = given("userId", userId);
         event = given("event", event);
+        source = given("source", source);
         cursor = given("cursor", cursor);
         if (limit != null && (limit < 1 || limit > MOST)) {
             throw new PermanentFailure(ErrorCode.INVALID_REQUEST, "limit must be from 1 to " + MOST + ".");
@@ -48,14 +51,14 @@ public record JobQuery(
     /** The same, from another place on. */
     public JobQuery at(@Nullable String place) {
         return new JobQuery(
-                state, reason, integrationId, userId, event, createdFrom, createdTo, updatedFrom, updatedTo, place, limit);
+                state, reason, integrationId, userId, event, source, createdFrom, createdTo, updatedFrom, updatedTo, place, limit);
     }
 
     /** @param allowed which states may be asked for; {@code usual} is meant when none is named */
     JobFilter filter(Set<JobState> allowed, Set<JobState> usual) {
         Set<JobState> states = state == null ? usual : states(state, allowed);
         return new JobFilter(
-                states, reason, integrationId, userId, event, createdFrom, createdTo, updatedFrom, updatedTo);
+                states, reason, integrationId, userId, event, source, createdFrom, createdTo, updatedFrom, updatedTo);
     }
 
     int limitOr(int usual) {

@@ -59,8 +59,16 @@ public interface JobRepository {
     /** Parks what has waited since before; a rate limit counts as waiting. @return how many */
     int parkOverdue(Duration waiting, String reason, int limit);
 
-    /** Removes what ended before; a dedupe key keeps its job until its window is over. @return how many */
+    /**
+     * Removes what ended before; a dedupe key keeps its job until its window is over. Calls of vendors that are DONE or
+     * DISCARDED stay.
+     *
+     * @return how many
+     */
     int deleteEnded(JobState state, Duration before, int limit);
+
+    /** As {@link #deleteEnded}, of the calls of vendors that are DONE or DISCARDED. @return how many */
+    int deleteWebhooks(Duration before, int limit);
 
     /** Those of these jobs that are not closed. */
     Set<String> open(Collection<String> ids);

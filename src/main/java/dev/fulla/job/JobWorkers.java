@@ -4,12 +4,8 @@ import dev.fulla.job.JobHydration.Hydrated;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
@@ -26,16 +22,14 @@ public class JobWorkers {
     private static final Duration GRACE = Duration.ofSeconds(5);
     private static final long AHEAD_NANOS = 250_000_000;
 
-    private final JobRepository jobs;
     private final JobHydration hydration;
     private final JobOutcomes outcomes;
     private final JobProperties properties;
     private final JobSignal signal;
-    private final Clock clock;
+    private final JobRunner runner;
     private final JobCloser closer;
+    private final JobsInHand hand;
     private final BlockingQueue<HeldJob> queue = new LinkedBlockingQueue<>();
-    private final Map<String, Job> held = new ConcurrentHashMap<>();
-    private final Map<String, HeldJob> opened = new ConcurrentHashMap<>();
     private final AtomicLong closedJobs = new AtomicLong();
     private final JobSignal freed = new JobSignal();
     private final JobThreads threads = new JobThreads();
@@ -51,12 +45,12 @@ public class JobWorkers {
             JobProperties properties,
             JobSignal signal,
             Clock clock) {
-        this.jobs = jobs;
         this.hydration = hydration;
         this.outcomes = outcomes;
         this.properties = properties;
         this.signal = signal;
-        this.clock = clock;
+        this.runner = new JobRunner(hydration, outcomes, clock);
+        this.hand = new JobsInHand(jobs, properties.lease());
         this.closer = new JobCloser(jobs, properties.batch(), this::forget);
     }
 
@@ -67,7 +61,7 @@ public class JobWorkers {
         }
         threads.start("jobs-closer", closer::work);
         threads.every("jobs-watch", Duration.ofMillis(100), this::watch);
-        threads.every("jobs-lease", properties.lease().dividedBy(3), this::prolong);
+        threads.every("jobs-lease", properties.lease().dividedBy(3), hand::prolong);
     }
 
     public boolean isRunning() {
@@ -88,7 +82,7 @@ public class JobWorkers {
             measuredJobs = closed;
             measuredAt = now;
         }
-        return isRunning ? Math.max(0, capacity() - held.size()) : 0;
+        return isRunning ? Math.max(0, capacity() - hand.size()) : 0;
     }
 
     /** Waits for room. @return false when the workers stopped */
@@ -117,22 +111,16 @@ public class JobWorkers {
     /** The next claim, which leaves workers for other owners than those who have many of them. */
     JobRepository.Claim claim(String after) {
         int limit = Math.min(properties.batch(), Math.max(1, room()));
-        Map<String, Integer> owners = new HashMap<>();
-        held.values().forEach(job -> {
-            if (job.owner() != null) {
-                owners.merge(job.owner().value(), 1, Integer::sum);
-            }
-        });
         int perOwner = Math.max(1, (int) (capacity() * properties.ownerShare()));
-        return new JobRepository.Claim(limit, after, perOwner, owners, properties.lease());
+        return new JobRepository.Claim(limit, after, perOwner, hand.byOwner(), properties.lease());
     }
 
     /** Takes claimed jobs in hand. */
     void accept(List<Job> claimed) {
-        claimed.forEach(job -> held.put(job.id(), job));
+        hand.take(claimed);
         try {
             Hydrated hydrated = hydration.open(claimed);
-            hydrated.jobs().forEach(one -> opened.put(one.job().id(), one));
+            hand.open(hydrated.jobs());
             hydrated.closings().forEach(closer::add);
             queue.addAll(hydrated.jobs());
         } catch (RuntimeException e) {
@@ -146,51 +134,13 @@ public class JobWorkers {
         try {
             while (isRunning) {
                 HeldJob next = queue.take();
-                run(next);
+                runner.run(next).ifPresent(closing -> end(next, closing));
                 if (threads.isReplaced()) {
                     return;
                 }
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-        }
-    }
-
-    private void run(HeldJob one) {
-        HandlerScope scope = new HandlerScope(one.job(), clock.instant().plus(one.budget()));
-        if (!one.begin(Thread.currentThread(), scope)) {
-            return;
-        }
-        Closing closing;
-        scope.enter();
-        try {
-            hydration.dispatch(one);
-            closing = Closing.done(one.job(), scope.collected());
-        } catch (Throwable thrown) {
-            closing = failed(one, thrown);
-        } finally {
-            HandlerScope.leave();
-        }
-        end(one, closing);
-    }
-
-    private Closing failed(HeldJob one, Throwable thrown) {
-        if (thrown instanceof Error) {
-            log.error("handler broke id={} event={}", one.job().id(), one.job().event(), thrown);
-        }
-        int attempts = hydration.attempts(one.context(), one.job());
-        if (one.isTimedOut()) {
-            return outcomes.timedOut(one.job(), attempts, one.budget());
-        }
-        if (one.isHandedBack()) {
-            return JobOutcomes.handedBack(one.job());
-        }
-        Thread.interrupted();
-        try {
-            return outcomes.failed(one.job(), attempts, thrown);
-        } catch (RuntimeException e) {
-            log.warn("integration of a failed job not loaded id={}", one.job().id(), e);
-            return Closing.again(one.job(), outcomes.delay(one.job().attempt()), false, Reasons.HANDED_BACK, null);
         }
     }
 
@@ -201,44 +151,21 @@ public class JobWorkers {
     }
 
     private void forget(List<Closing> closings) {
-        for (Closing one : closings) {
-            held.remove(one.job().id());
-            opened.remove(one.job().id());
-        }
+        hand.forget(closings);
         closedJobs.addAndGet(closings.size());
         signal.raise();
         freed.raise();
     }
 
     private void watch() {
-        for (HeldJob one : opened.values()) {
+        for (HeldJob one : hand.opened()) {
             one.cleanUp(properties.cleanUp()).ifPresent(action -> threads.start("jobs-clean-up", action));
             one.cancelWhenOver();
             if (one.isStuck(GRACE)) {
                 log.error("handler does not end, its worker is replaced id={} event={}", one.job().id(), one.job().event());
                 one.replaceWorker(threads);
-                end(one, outcomes.timedOut(one.job(), hydration.attempts(one.context(), one.job()), one.budget()));
+                end(one, runner.timedOut(one));
                 threads.start("jobs-worker", this::work);
-            }
-        }
-    }
-
-    private void prolong() {
-        List<Job> all = new ArrayList<>();
-        for (Job job : held.values()) {
-            HeldJob one = opened.get(job.id());
-            if (one == null || one.isInTime()) {
-                all.add(job);
-            }
-        }
-        if (all.isEmpty()) {
-            return;
-        }
-        Set<String> still = jobs.extend(all, properties.lease());
-        for (Job job : all) {
-            HeldJob one = opened.get(job.id());
-            if (one != null && !still.contains(job.id())) {
-                one.cancel();
             }
         }
     }
@@ -250,9 +177,9 @@ public class JobWorkers {
         queue.drainTo(unbegun);
         unbegun.forEach(one -> end(one, JobOutcomes.handedBack(one.job())));
         await(properties.shutdown());
-        opened.values().forEach(HeldJob::handBack);
+        hand.opened().forEach(HeldJob::handBack);
         await(Duration.ofSeconds(1));
-        opened.values().forEach(one -> end(one, JobOutcomes.handedBack(one.job())));
+        hand.opened().forEach(one -> end(one, JobOutcomes.handedBack(one.job())));
         await(Duration.ofSeconds(3));
         threads.stop();
     }
@@ -260,7 +187,7 @@ public class JobWorkers {
     private void await(Duration time) {
         long until = System.nanoTime() + time.toNanos();
         try {
-            while (!held.isEmpty() && System.nanoTime() < until) {
+            while (hand.size() > 0 && System.nanoTime() < until) {
                 freed.await(20);
             }
         } catch (InterruptedException e) {

@@ -33,7 +33,7 @@ public class ListIntegrationJobs {
                     ErrorCode.INTEGRATION_NOT_FOUND, "No integration " + integrationId + " for this user.");
         }
         JobQuery query = new JobQuery(
-                state, null, integrationId, user.value(), null, null, null, null, null, cursor, PAGE);
+                state, null, integrationId, user.value(), null, null, null, null, null, null, cursor, PAGE);
         Page<JobView> page = search.list(query.filter(ListJobs.ALL, ListJobs.ALL), query.cursor(), PAGE);
         return new Page<>(page.items().stream().map(OwnJob::of).toList(), page.next());
     }

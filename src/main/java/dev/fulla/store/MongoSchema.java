@@ -61,6 +61,7 @@ public final class MongoSchema {
             Index.wherePresent("jobs", "doneAt"),
             Index.wherePresent("jobs", "discardedAt"),
             Index.wherePresent("jobs", "parkedAt"),
+            Index.wherePresent("jobs", "webhookEndedAt"),
             Index.wherePresent("jobs", "readyAt"),
             Index.on("jobs", "userId", "createdAt", "_id"),
             Index.on("jobs", "integrationId", "createdAt", "_id"),

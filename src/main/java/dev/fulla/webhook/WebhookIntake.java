@@ -5,6 +5,7 @@ import dev.fulla.integration.Integration;
 import dev.fulla.integration.IntegrationContexts;
 import dev.fulla.integration.IntegrationEvents;
 import dev.fulla.job.EnqueueJob;
+import dev.fulla.job.JobSource;
 import dev.fulla.job.NewJob;
 import dev.fulla.module.WebhookDefinition;
 import dev.fulla.shared.Answer;
@@ -100,7 +101,7 @@ class WebhookIntake {
     }
 
     private boolean store(Source source, Integration integration, Map<String, Object> payload) {
-        NewJob job = NewJob.of(integration.id(), IntegrationEvents.ON_WEBHOOK, payload).from("webhook");
+        NewJob job = NewJob.of(integration.id(), IntegrationEvents.ON_WEBHOOK, payload).from(JobSource.webhook(source.module().name()));
         Object delivery = payload.get("deliveryId");
         if (delivery != null) {
             job = job.once(source.module().name() + "\n" + delivery, source.webhook().remember());

@@ -339,6 +339,31 @@ public abstract class JobRepositoryContract {
     }
 
     @Test
+    void removesCallsOfVendorsByAMeasureOfTheirOwn() {
+        JobRepository jobs = jobs();
+        jobs.insert(List.of(
+                row("done", "anna").from(JobSource.webhook("crm")).build(),
+                row("discarded", "anna").from(JobSource.webhook("crm")).build(),
+                row("parked", "anna").from(JobSource.webhook("crm")).build(),
+                row("known", "anna").from(JobSource.webhook("crm")).once("delivery").build(),
+                row("other", "anna").build()));
+        Map<String, JobState> ends = Map.of("discarded", JobState.DISCARDED, "parked", JobState.PARKED);
+        for (Job job : claim(jobs, 9)) {
+            jobs.close(List.of(ends.containsKey(job.id())
+                    ? Closing.ended(job, ends.get(job.id()), "HALTED", null)
+                    : Closing.done(job, List.of())));
+        }
+
+        assertThat(jobs.deleteEnded(JobState.DISCARDED, OVER, 10)).isZero();
+        assertThat(jobs.deleteEnded(JobState.DONE, OVER, 10)).as("the other one").isEqualTo(1);
+        assertThat(jobs.deleteWebhooks(Duration.ofHours(1), 10)).isZero();
+        assertThat(jobs.deleteWebhooks(OVER, 1)).isEqualTo(1);
+        assertThat(jobs.deleteWebhooks(OVER, 10)).isEqualTo(1);
+        assertThat(jobs.find("known")).as("its delivery is still remembered").isPresent();
+        assertThat(jobs.deleteEnded(JobState.PARKED, OVER, 10)).isEqualTo(1);
+    }
+
+    @Test
     void keepsWhatBelongsToNobodyKnown() {
         JobRepository jobs = jobs();
 

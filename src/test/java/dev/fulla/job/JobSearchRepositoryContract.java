@@ -56,7 +56,7 @@ public abstract class JobSearchRepositoryContract {
             int from = batch;
             jobs().insert(IntStream.range(0, 1000).mapToObj(n -> row("j" + (from + n), "anna").build()).toList());
         }
-        JobFilter ofAnna = new JobFilter(JobFilter.ALL.states(), "NONE", null, "anna", null, null, null, null, null);
+        JobFilter ofAnna = new JobFilter(JobFilter.ALL.states(), "NONE", null, "anna", null, null, null, null, null, null);
 
         Page<JobView> none = search().list(ofAnna, null, 5);
         Page<JobView> last = search().list(JobFilter.ALL.on(null, "anna"), none.next(), 5);
@@ -70,7 +70,7 @@ public abstract class JobSearchRepositoryContract {
     @Test
     void findsWhatAFilterNames() {
         JobRepository jobs = jobs();
-        jobs.insert(List.of(row("a", "anna").build(), row("b", "anna").on("i-2").build(), row("c", "ben").on("i-3").build()));
+        jobs.insert(List.of(row("a", "anna").build(), row("b", "anna").on("i-2").from("webhook:crm").build(), row("c", "ben").on("i-3").build()));
         end("a", JobState.PARKED, "FLOW_FAILED");
         end("b", JobState.PARKED, "HALTED");
         past("b", "created_at");
@@ -84,6 +84,8 @@ public abstract class JobSearchRepositoryContract {
         assertThat(found(JobFilter.ALL.on("i-3", "anna"))).isEmpty();
         assertThat(found(JobFilter.ALL.on(null, "anna"))).containsExactly("a", "b");
         assertThat(found(JobFilter.ALL.with(null, "OTHER"))).isEmpty();
+        assertThat(found(JobFilter.ALL.from("webhook:crm"))).containsExactly("b");
+        assertThat(found(JobFilter.ALL.from("webhook:"))).isEmpty();
         assertThat(found(ranged(yesterday, null, null, null))).containsExactly("c", "a");
         assertThat(found(ranged(null, yesterday, null, null))).containsExactly("b");
         assertThat(found(ranged(null, null, yesterday, null))).containsExactly("a", "b");
@@ -215,7 +217,7 @@ public abstract class JobSearchRepositoryContract {
 
     private static JobFilter ranged(Instant createdFrom, Instant createdTo, Instant updatedFrom, Instant updatedTo) {
         return new JobFilter(
-                JobFilter.ALL.states(), null, null, null, null, createdFrom, createdTo, updatedFrom, updatedTo);
+                JobFilter.ALL.states(), null, null, null, null, null, createdFrom, createdTo, updatedFrom, updatedTo);
     }
 
     private List<String> found(JobFilter filter) {

@@ -12,6 +12,8 @@ public final class TestJobRow {
     private Duration delay = Duration.ZERO;
     private @Nullable String dedupe;
     private @Nullable String order;
+    private String source = "test";
+    private String event = "WORK";
 
     public TestJobRow(String id, UserId owner) {
         this.id = id;
@@ -38,8 +40,18 @@ public final class TestJobRow {
         return this;
     }
 
+    public TestJobRow calling(String name) {
+        event = name;
+        return this;
+    }
+
+    public TestJobRow from(String who) {
+        source = who;
+        return this;
+    }
+
     public JobRow build() {
-        return new JobRow(id, owner, integration, "demo", "WORK", "sealed", delay, dedupe, Duration.ofDays(1), order, null,
-                "test", JobState.DUE, null, null);
+        return new JobRow(id, owner, integration, "demo", event, "sealed", delay, dedupe, Duration.ofDays(1), order, null,
+                source, JobState.DUE, null, null);
     }
 }

@@ -1,11 +1,13 @@
 package dev.fulla.route;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.fulla.support.AppTest;
 import dev.fulla.support.Caller;
 import dev.fulla.support.CrmHook;
 import dev.fulla.support.Reply;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,11 +15,13 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
 @AppTest
 class WebhookApiTest extends ApiFileContract {
     private static final String HOOKS = "/api/hooks-integration/webhooks";
+    private static final String STORED = "/api/operator/webhooks";
     private static final Consumer<Reply> RECEIVED =
             reply -> assertThat(reply.json().at("/received").asBoolean()).isTrue();
 
@@ -33,7 +37,37 @@ class WebhookApiTest extends ApiFileContract {
             return delivered(crm, HOOKS + "/" + hooks(crm));
         });
         all.put("receiveModuleWebhook", () -> delivered(anna.connectCrm(), "/api/modules/crm/webhooks"));
+        all.put("operatorListWebhooks", () -> {
+            String integration = calledAndDone();
+            return Example.of(STORED + "?module=crm&integrationId=" + integration, 200, reply -> {
+                assertThat(reply.json().at("/items").size()).isEqualTo(1);
+                assertThat(reply.text("/items/0/source")).isEqualTo("webhook:crm");
+                assertThat(reply.body()).doesNotContain("a@x.example", "\"data\"");
+            });
+        });
+        all.put("operatorReplayWebhooks", () -> {
+            Map<String, Object> filter = Map.of(
+                    "module", "crm", "integrationId", calledAndDone(), "from", "2020-01-01T00:00:00Z", "to", "2999-01-01T00:00:00Z");
+            return Example.of(STORED + "/replay", Map.of("why", "the flow was wrong", "filter", filter), 200, reply -> {
+                assertThat(reply.json().at("/changed").asInt()).isEqualTo(1);
+                assertThat(operator().get(STORED + "?limit=1").text("/items/0/generation")).isEqualTo("1");
+            });
+        });
         return all;
+    }
+
+    @Test
+    void replaysNothingOfAnotherModuleOrTimeNorWithoutReason() {
+        String integration = calledAndDone();
+
+        for (Map<String, String> none : List.of(
+                Map.of("integrationId", integration, "module", "mailer"),
+                Map.of("integrationId", integration, "to", "2020-01-01T00:00:00Z"),
+                Map.of("integrationId", integration, "state", "DISCARDED"))) {
+            Reply reply = operator().send("POST", STORED + "/replay", Map.of("why", "a test", "filter", none));
+            assertThat(reply.json().at("/changed").asInt(-1)).as(reply.body()).isZero();
+        }
+        assertRefused(operator().send("POST", STORED + "/replay", Map.of("filter", Map.of())), 400, "MISSING_PARAMETER");
     }
 
     /** A body is proved before it is read, so nonsense is told nothing but that. */
@@ -47,6 +81,17 @@ class WebhookApiTest extends ApiFileContract {
                         assertRefused(anybody.send("POST", path, nonsense), 401, "INVALID_SIGNATURE");
                     }
                 }));
+    }
+
+    private String calledAndDone() {
+        Reply crm = anna.connectCrm();
+        String integration = hooks(crm);
+        CrmHook hook = CrmHook.of(account(crm), "contact.created", "a@x.example");
+        assertThat(hook.sendTo(anna.caller(), HOOKS + "/" + integration).status()).isEqualTo(200);
+        await().atMost(Duration.ofSeconds(20)).until(() -> operator()
+                .get(STORED + "?state=DONE&integrationId=" + integration)
+                .json().at("/items").size() == 1);
+        return integration;
     }
 
     private static Example asked(String path) {

@@ -5,9 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.fulla.integration.CreateIntegration;
 import dev.fulla.job.EnqueueJob;
 import dev.fulla.job.EnqueuedJob;
+import dev.fulla.job.JobBatch;
 import dev.fulla.job.NewJob;
 import dev.fulla.shared.Answer;
+import dev.fulla.shared.Page;
 import dev.fulla.support.CrmHook;
+import dev.fulla.webhook.PurgeWebhooks;
+import dev.fulla.webhook.ReceiveWebhook;
 import dev.fulla.webhook.WebhookAddress;
 import dev.fulla.webhook.WebhookCall;
 import java.nio.charset.StandardCharsets;
@@ -35,6 +39,14 @@ final class WebhookDoorCalls {
             return DoorCall.with("user", world.user, "jobId", stored.id())
                     .answers(EnqueuedJob.class, again -> assertThat(again.id()).isNotEqualTo(stored.id()));
         });
+        calls.put("listWebhooks", world -> DoorCall.with()
+                .body(Map.of("integrationId", stored(world), "module", "crm"))
+                .answers(Page.class, page -> assertThat(page.items()).hasSize(1)));
+        calls.put("replayWebhooks", world -> DoorCall.with("operator", "ops")
+                .body(Map.of("why", "again", "filter", Map.of("integrationId", stored(world), "state", "PARKED")))
+                .answers(JobBatch.class, result -> assertThat(result.changed()).isZero()));
+        calls.put("purgeWebhooks", world -> DoorCall.with()
+                .answers(PurgeWebhooks.Result.class, result -> assertThat(result.purged()).isNotNegative()));
         for (String door : List.of("getWebhookAddress", "changeWebhookSecret")) {
             calls.put(door, world -> world.onIntegration().answers(WebhookAddress.class, address -> {
                 assertThat(address.url()).contains("/api/demo-integration/webhooks/");
@@ -42,6 +54,12 @@ final class WebhookDoorCalls {
             }));
         }
         return calls;
+    }
+
+    private static String stored(DoorWorld world) {
+        String integration = hooks(world);
+        assertReceived(world.bean(ReceiveWebhook.class).execute("hooks", integration, call(world)));
+        return integration;
     }
 
     private static String hooks(DoorWorld world) {

@@ -67,7 +67,8 @@ final class JobDeskMoves {
                 .append("openSeq", place)
                 .append("doneAt", null)
                 .append("discardedAt", null)
-                .append("parkedAt", null);
+                .append("parkedAt", null)
+                .append(JobDocument.WEBHOOK_ENDED, null);
         if (place != null) {
             fields.append("orderSeq", place);
         }
@@ -80,7 +81,7 @@ final class JobDeskMoves {
         Set<String> discarded = new HashSet<>();
         for (Document job : some(ids, in("state", "DUE", "SENT", "WAITING", "PARKED"))) {
             Document fields = new Document("parkedAt", null);
-            fields.putAll(JobMoves.closed(JobState.DISCARDED, now));
+            fields.putAll(JobMoves.closed(JobState.DISCARDED, job.getString("source"), now));
             fields.append("reason", Reasons.DISCARDED_BY_OPERATOR).append("reasonDetail", detail);
             Document change = told(
                     MongoValues.change(fields), job, JobState.DISCARDED, Reasons.DISCARDED_BY_OPERATOR, detail, now);

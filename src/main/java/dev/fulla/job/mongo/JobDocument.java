@@ -3,6 +3,7 @@ package dev.fulla.job.mongo;
 import dev.fulla.job.Job;
 import dev.fulla.job.JobRepository.JobStep;
 import dev.fulla.job.JobRow;
+import dev.fulla.job.JobSource;
 import dev.fulla.job.JobState;
 import dev.fulla.job.JobView;
 import dev.fulla.shared.UserId;
@@ -19,9 +20,12 @@ import org.jspecify.annotations.Nullable;
  * stay small: {@code readyOwner} and {@code readyAt} while it may be claimed, {@code ripeAt} while it is delayed,
  * {@code blocked} while it waits for its order key, {@code openOrder} and {@code openSeq} until it is closed,
  * {@code openFor} (the integration) until it is closed, {@code waitingFor} while it waits for that, {@code doneAt},
- * {@code discardedAt} and {@code parkedAt} once it is. {@code pending} holds follow-ups that are not in the ledger yet.
+ * {@code discardedAt} and {@code parkedAt} once it is; for calls of vendors {@code webhookEndedAt} in place of the first two. {@code pending} holds follow-ups that are not in the ledger yet.
  */
 final class JobDocument {
+    /** When a call of a vendor was done or discarded. */
+    static final String WEBHOOK_ENDED = "webhookEndedAt";
+
     private JobDocument() {}
 
     /** @param seq place within its order key; 0 without */
@@ -59,13 +63,16 @@ final class JobDocument {
                 .append("ripeAt", isDue && isDelayed && !isBlocked ? MongoValues.date(runAfter) : null)
                 .append("readyOwner", isDue && !isDelayed && !isBlocked ? owner : null)
                 .append("readyAt", isDue && !isDelayed && !isBlocked ? MongoValues.date(runAfter) : null)
-                .append(row.state().isClosed() ? endedAt(row.state()) : "parkedAt",
+                .append(row.state().isClosed() ? endedAt(row.state(), row.source()) : "parkedAt",
                         row.state().isClosed() ? MongoValues.date(now) : null);
         return MongoValues.present(document);
     }
 
     /** The field that says since when a job is closed. */
-    static String endedAt(JobState state) {
+    static String endedAt(JobState state, String source) {
+        if (state != JobState.PARKED && JobSource.isWebhook(source)) {
+            return WEBHOOK_ENDED;
+        }
         return state.name().toLowerCase(java.util.Locale.ROOT) + "At";
     }
 

@@ -125,7 +125,7 @@ final class JobMoves {
         Instant now = MongoValues.now(database);
         int closed = 0;
         for (Document job : found) {
-            Document change = MongoValues.change(closed(state, now).append("reason", reason).append("reasonDetail", null));
+            Document change = MongoValues.change(closed(state, job.getString("source"), now).append("reason", reason).append("reasonDetail", null));
             change.append("$push", told(now, job, state, reason));
             Bson still = and(same(job), eq("state", job.getString("state")), eq("claim", job.get("claim")));
             if (jobs.updateOne(still, change).getModifiedCount() == 1) {
@@ -139,9 +139,9 @@ final class JobMoves {
     }
 
     /** What a job has, and has no more, once it is closed. */
-    static Document closed(JobState state, Instant now) {
+    static Document closed(JobState state, String source, Instant now) {
         return new Document("state", state.name())
-                .append(JobDocument.endedAt(state), MongoValues.date(now))
+                .append(JobDocument.endedAt(state, source), MongoValues.date(now))
                 .append("updatedAt", MongoValues.date(now))
                 .append("leaseUntil", null)
                 .append("sentAt", null)

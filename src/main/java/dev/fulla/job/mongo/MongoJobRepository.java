@@ -11,36 +11,24 @@ import static com.mongodb.client.model.Filters.nin;
 import static com.mongodb.client.model.Filters.or;
 import static com.mongodb.client.model.Sorts.ascending;
 
-import com.mongodb.ErrorCategory;
-import com.mongodb.MongoBulkWriteException;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.Accumulators;
 import com.mongodb.client.model.Aggregates;
-import com.mongodb.client.model.BulkWriteOptions;
-import com.mongodb.client.model.InsertManyOptions;
 import com.mongodb.client.model.Projections;
-import com.mongodb.client.model.UpdateOneModel;
-import com.mongodb.client.model.Updates;
-import com.mongodb.client.model.WriteModel;
 import dev.fulla.job.Closing;
 import dev.fulla.job.EnqueuedJob;
 import dev.fulla.job.Job;
 import dev.fulla.job.JobRepository;
 import dev.fulla.job.JobRow;
 import dev.fulla.job.JobState;
-import dev.fulla.shared.ErrorCode;
-import dev.fulla.shared.PermanentFailure;
 import dev.fulla.shared.UserId;
-import dev.fulla.store.MongoReferences;
 import dev.fulla.store.MongoValues;
 import dev.fulla.store.OnMongo;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumMap;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -51,96 +39,31 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.bson.Document;
 import org.bson.conversions.Bson;
-import org.bson.types.ObjectId;
 
 /** Jobs in the collection {@code jobs}. */
 @OnMongo
 class MongoJobRepository implements JobRepository {
-    private static final String NAME = "jobs";
-    private static final BulkWriteOptions UNORDERED = new BulkWriteOptions().ordered(false);
-    private static final Duration LEFT_BEHIND = Duration.ofSeconds(30);
-
     private final MongoDatabase database;
     private final MongoCollection<Document> jobs;
-    private final MongoReferences references;
     private final OrderKeys orders;
+    private final JobInserts inserts;
     private final JobClaims claims;
+    private final JobLeases leases;
     private final JobMoves moves;
 
     MongoJobRepository(MongoDatabase database) {
         this.database = database;
-        this.jobs = database.getCollection(NAME);
-        this.references = new MongoReferences(database);
+        this.jobs = database.getCollection("jobs");
         this.orders = new OrderKeys(database);
+        this.inserts = new JobInserts(database, orders);
         this.claims = new JobClaims(database);
+        this.leases = new JobLeases(database, orders, inserts);
         this.moves = new JobMoves(database, orders);
     }
 
     @Override
     public List<EnqueuedJob> insert(List<JobRow> rows) {
-        if (rows.isEmpty()) {
-            return List.of();
-        }
-        Instant now = MongoValues.now(database);
-        List<String> keys = rows.stream().map(JobRow::dedupeKey).filter(Objects::nonNull).toList();
-        if (!keys.isEmpty()) {
-            jobs.updateMany(
-                    and(in("dedupeKey", keys), lte("dedupeUntil", MongoValues.date(now))), Updates.unset("dedupeKey"));
-        }
-        Map<String, Long> places = orders.places(rows, now);
-        Set<String> refused = store(rows.stream()
-                .map(row -> JobDocument.write(row, places.getOrDefault(row.id(), 0L), now))
-                .toList());
-        confirmOwners(rows);
-        OrderKeys.of(rows).forEach(orders::promote);
-        return named(rows, refused, keys);
-    }
-
-    /** @return the ids that the ledger did not take, since it knows them or their dedupe keys */
-    private Set<String> store(List<Document> documents) {
-        Set<String> refused = new HashSet<>();
-        try {
-            jobs.insertMany(documents, new InsertManyOptions().ordered(false));
-        } catch (MongoBulkWriteException e) {
-            e.getWriteErrors().forEach(error -> {
-                if (ErrorCategory.fromErrorCode(error.getCode()) != ErrorCategory.DUPLICATE_KEY) {
-                    throw e;
-                }
-                refused.add(documents.get(error.getIndex()).getString("_id"));
-            });
-        }
-        return refused;
-    }
-
-    /** What belongs to a user who was deleted meanwhile is taken back. */
-    private void confirmOwners(List<JobRow> rows) {
-        Map<UserId, List<String>> owned = new HashMap<>();
-        rows.stream().filter(row -> row.owner() != null).forEach(row ->
-                owned.computeIfAbsent(row.owner(), unused -> new ArrayList<>()).add(row.id()));
-        owned.forEach((owner, ids) -> {
-            try {
-                references.confirm(NAME, new Document("_id", ids.get(0)).append("userId", owner.value()));
-            } catch (PermanentFailure e) {
-                if (e.code() == ErrorCode.NOT_FOUND) {
-                    jobs.deleteMany(and(in("_id", ids), eq("userId", owner.value())));
-                }
-                throw e;
-            }
-        });
-    }
-
-    private List<EnqueuedJob> named(List<JobRow> rows, Set<String> refused, List<String> keys) {
-        Map<String, String> earlier = new HashMap<>();
-        if (!refused.isEmpty() && !keys.isEmpty()) {
-            jobs.find(in("dedupeKey", keys))
-                    .projection(Projections.include("dedupeKey"))
-                    .forEach(job -> earlier.put(job.getString("dedupeKey"), job.getString("_id")));
-        }
-        return rows.stream()
-                .map(row -> refused.contains(row.id())
-                        ? new EnqueuedJob(row.dedupeKey() == null ? row.id() : earlier.getOrDefault(row.dedupeKey(), row.id()), false)
-                        : new EnqueuedJob(row.id(), true))
-                .toList();
+        return inserts.insert(rows);
     }
 
     @Override
@@ -165,112 +88,12 @@ class MongoJobRepository implements JobRepository {
 
     @Override
     public Set<String> extend(Collection<Job> running, Duration lease) {
-        if (running.isEmpty()) {
-            return Set.of();
-        }
-        Document until = new Document("leaseUntil", MongoValues.date(MongoValues.now(database).plus(lease)));
-        List<WriteModel<Document>> updates = new ArrayList<>();
-        Map<String, Long> held = new HashMap<>();
-        for (Job job : running) {
-            updates.add(new UpdateOneModel<>(current(job), MongoValues.change(until)));
-            held.put(job.id(), job.claim());
-        }
-        jobs.bulkWrite(updates, UNORDERED);
-        Set<String> still = new HashSet<>();
-        jobs.find(and(in("_id", held.keySet()), eq("state", "RUNNING")))
-                .projection(Projections.include("claim"))
-                .forEach(job -> {
-                    if (job.get("claim", Number.class).longValue() == held.get(job.getString("_id"))) {
-                        still.add(job.getString("_id"));
-                    }
-                });
-        return still;
-    }
-
-    private static Bson current(Job job) {
-        return and(eq("_id", job.id()), eq("claim", job.claim()), eq("state", "RUNNING"));
+        return leases.extend(running, lease);
     }
 
     @Override
     public Set<String> close(List<Closing> closings) {
-        if (closings.isEmpty()) {
-            return Set.of();
-        }
-        Instant now = MongoValues.now(database);
-        String mark = new ObjectId().toHexString();
-        List<WriteModel<Document>> updates = new ArrayList<>();
-        Set<String> ids = new HashSet<>();
-        for (Closing one : closings) {
-            updates.add(new UpdateOneModel<>(current(one.job()), update(one, mark, now)));
-            ids.add(one.job().id());
-        }
-        boolean isAll = jobs.bulkWrite(updates, UNORDERED).getMatchedCount() == closings.size();
-        Set<String> ended = isAll ? ids : marked(ids, mark);
-        for (Closing one : closings) {
-            String key = one.job().orderKey();
-            if (key != null && one.state().isClosed() && ended.contains(one.job().id())) {
-                orders.free(key, one.job().id());
-            }
-        }
-        if (closings.stream().anyMatch(one -> !one.followUps().isEmpty())) {
-            movePending(in("_id", ids));
-        }
-        return ended;
-    }
-
-    private Set<String> marked(Set<String> ids, String mark) {
-        return jobs.find(and(in("_id", ids), eq("mark", mark)))
-                .projection(Projections.include("_id"))
-                .map(job -> job.getString("_id"))
-                .into(new HashSet<>());
-    }
-
-    private static Document update(Closing one, String mark, Instant now) {
-        boolean isDue = one.state() == JobState.DUE;
-        boolean isReady = isDue && one.delay().toMillis() <= 0;
-        boolean isHeldUp = one.state() == JobState.WAITING || isDue && one.isRefunded();
-        Document runAfter = isDue ? new Document("runAfter", MongoValues.date(now.plus(one.delay()))) : new Document();
-        Document fields = one.state().isClosed()
-                ? JobMoves.closed(one.state(), now)
-                : new Document("state", one.state().name()).append("leaseUntil", null).append("updatedAt", MongoValues.date(now));
-        fields.append("mark", mark).append("reason", one.reason()).append("reasonDetail", one.detail());
-        fields.putAll(runAfter);
-        if (isDue) {
-            fields.append(isReady ? "readyAt" : "ripeAt", runAfter.getDate("runAfter"));
-        }
-        if (isReady) {
-            fields.append("readyOwner", one.job().owner() == null ? null : one.job().owner().value());
-        }
-        if (one.state() == JobState.WAITING) {
-            fields.append("waitingFor", one.job().integrationId());
-        }
-        if (!isHeldUp) {
-            fields.append("waitingSince", null);
-        }
-        if (!one.followUps().isEmpty()) {
-            fields.append("pending", one.followUps().stream().map(JobDocument::pending).toList());
-            fields.append("pendingAt", MongoValues.date(now));
-        }
-        Document update = MongoValues.change(fields);
-        if (isHeldUp) {
-            update.append("$min", new Document("waitingSince", MongoValues.date(now)));
-        }
-        if (one.isRefunded()) {
-            update.append("$inc", new Document("attempt", -1));
-        }
-        if (one.state() != JobState.DONE) {
-            update.append("$push", JobDocument.told(now, one.job().attempt(), one.state(), one.reason(), one.detail()));
-        }
-        return update;
-    }
-
-    /** Brings follow-ups into the ledger, then takes them out of their cause; may be repeated. */
-    private void movePending(Bson causes) {
-        for (Document cause : jobs.find(and(causes, exists("pendingAt"))).into(new ArrayList<>())) {
-            insert(cause.getList("pending", Document.class).stream().map(JobDocument::row).toList());
-            jobs.updateOne(eq("_id", cause.getString("_id")), MongoValues.change(
-                    new Document("pending", null).append("pendingAt", null)));
-        }
+        return leases.close(closings);
     }
 
     @Override
@@ -290,7 +113,7 @@ class MongoJobRepository implements JobRepository {
 
     @Override
     public int repairOrder(int limit) {
-        movePending(lt("pendingAt", MongoValues.date(MongoValues.now(database).minus(LEFT_BEHIND))));
+        leases.movePending();
         return orders.repair(limit);
     }
 
@@ -318,8 +141,16 @@ class MongoJobRepository implements JobRepository {
 
     @Override
     public int deleteEnded(JobState state, Duration before, int limit) {
+        return deleteBefore(JobDocument.endedAt(state, ""), before, limit);
+    }
+
+    @Override
+    public int deleteWebhooks(Duration before, int limit) {
+        return deleteBefore(JobDocument.WEBHOOK_ENDED, before, limit);
+    }
+
+    private int deleteBefore(String ended, Duration before, int limit) {
         Instant now = MongoValues.now(database);
-        String ended = JobDocument.endedAt(state);
         Bson old = and(
                 lt(ended, MongoValues.date(now.minus(before))),
                 exists("pendingAt", false),

@@ -109,6 +109,9 @@ class MongoJobSearchRepository implements JobSearchRepository {
         if (filter.event() != null) {
             rest.add(eq("event", filter.event()));
         }
+        if (filter.source() != null) {
+            rest.add(eq("source", filter.source()));
+        }
         if (filter.updatedFrom() != null) {
             rest.add(gte("updatedAt", MongoValues.date(filter.updatedFrom())));
         }

@@ -25,6 +25,7 @@ final class JobSearchSql {
                 and (:integration::text is null or integration_id = :integration)
                 and (:owner::text is null or user_id = :owner)
                 and (:event::text is null or event = :event)
+                and (:source::text is null or source = :source)
                 and (:updated_from::timestamptz is null or updated_at >= :updated_from)
                 and (:updated_to::timestamptz is null or updated_at < :updated_to)""";
 

@@ -53,6 +53,7 @@ class PostgresJobSearchRepository implements JobSearchRepository {
         List<JobView> found = looking(JobSearchSql.list(filter), filter, before, limit)
                 .param("reason", filter.reason())
                 .param("event", filter.event())
+                .param("source", filter.source())
                 .param("updated_from", PostgresValues.time(filter.updatedFrom()))
                 .param("updated_to", PostgresValues.time(filter.updatedTo()))
                 .param("limit", limit + 1)

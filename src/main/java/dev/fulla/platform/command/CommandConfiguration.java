@@ -16,6 +16,8 @@ import dev.fulla.platform.CryptoConfiguration;
 import dev.fulla.store.SealedRows;
 import dev.fulla.user.AuditLog;
 import dev.fulla.user.AuditRepository;
+import dev.fulla.webhook.ListWebhooks;
+import dev.fulla.webhook.ReplayWebhooks;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 import org.springframework.boot.autoconfigure.jdbc.JdbcClientAutoConfiguration;
 import org.springframework.boot.autoconfigure.jdbc.JdbcTemplateAutoConfiguration;
@@ -38,7 +40,7 @@ import org.springframework.context.annotation.Import;
                 type = FilterType.ASSIGNABLE_TYPE,
                 classes = {SealedRows.class, KeyOperationListener.class, AuditLog.class, AuditRepository.class}))
 @ComponentScan(
-        basePackages = {"dev.fulla.job", "dev.fulla.integration"},
+        basePackages = {"dev.fulla.job", "dev.fulla.integration", "dev.fulla.webhook"},
         useDefaultFilters = false,
         includeFilters = {
             @ComponentScan.Filter(
@@ -46,7 +48,7 @@ import org.springframework.context.annotation.Import;
                     classes = {
                         ListJobs.class, GetJobCounts.class, ExplainJob.class, ReplayJob.class, ReplayJobs.class,
                         DiscardJob.class, DiscardJobs.class, JobSignal.class, JobRepository.class, JobSearchRepository.class,
-                        IntegrationRepository.class
+                        IntegrationRepository.class, ListWebhooks.class, ReplayWebhooks.class
                     }),
             @ComponentScan.Filter(type = FilterType.REGEX, pattern = "dev\\.fulla\\.job\\.JobDesk")
         })

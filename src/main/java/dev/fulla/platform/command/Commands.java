@@ -11,7 +11,7 @@ import org.springframework.dao.DataAccessException;
 public final class Commands {
     private static final int DONE = 0;
     private static final int USAGE = 2;
-    private static final List<Command> ALL = List.of(new KeysCommand(), new JobsCommand(), new ImportCommand());
+    private static final List<Command> ALL = List.of(new KeysCommand(), new JobsCommand(), new WebhooksCommand(), new ImportCommand());
 
     private final List<Command> commands;
     private final PrintStream out;

@@ -10,20 +10,13 @@ import dev.fulla.job.JobView;
 import dev.fulla.job.ListJobs;
 import dev.fulla.job.ReplayJob;
 import dev.fulla.job.ReplayJobs;
-import dev.fulla.shared.Page;
-import dev.fulla.shared.PermanentFailure;
 import java.io.PrintStream;
-import java.time.Instant;
-import java.time.format.DateTimeParseException;
-import java.util.function.Consumer;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** The jobs: where one is, why, and what shall become of it. */
 final class JobsCommand implements Command {
-    private static final String PLACE = "command line";
     private static final JobQuery NOTHING =
-            new JobQuery(null, null, null, null, null, null, null, null, null, null, null);
+            new JobQuery(null, null, null, null, null, null, null, null, null, null, null, null);
 
     @Override
     public String word() {
@@ -47,7 +40,7 @@ final class JobsCommand implements Command {
                 jobs discard --all       the same with all that the options name; PARKED unless --state says otherwise
                 list, replay --all and discard --all take
                      --state <names>     DUE, SENT, RUNNING, WAITING, DONE, PARKED, DISCARDED; commas between several
-                     --reason <word>     --integration <id>     --user <id>     --event <name>
+                     --reason <word>     --integration <id>     --user <id>     --event <name>     --source <word>
                      --created-from <time>  --created-to <time>  --updated-from <time>  --updated-to <time>
                      --cursor <text>     where to go on
                 list takes --limit <n>, up to 500; replay and discard need --why <text>, which the history keeps
@@ -61,13 +54,13 @@ final class JobsCommand implements Command {
         switch (what) {
             case "list" -> {
                 JobQuery query = query(arguments, arguments.text("--limit", "a value"));
-                within(arguments, context -> list(context.get(ListJobs.class).execute(query), out));
+                JobLines.within(arguments, context -> JobLines.list(context.get(ListJobs.class).execute(query), out));
             }
             case "why" -> {
                 String id = job(arguments);
-                within(arguments, context -> out.println(context.get(ExplainJob.class).execute(id).text()));
+                JobLines.within(arguments, context -> out.println(context.get(ExplainJob.class).execute(id).text()));
             }
-            case "counts" -> within(arguments, context -> counts(context.get(GetJobCounts.class).execute(), out));
+            case "counts" -> JobLines.within(arguments, context -> counts(context.get(GetJobCounts.class).execute(), out));
             case "replay", "discard" -> move(arguments, what, out);
             default -> throw new UsageException("There is no \"jobs " + what + "\".");
         }
@@ -75,98 +68,45 @@ final class JobsCommand implements Command {
 
     /** One job, or, in batches, all that the options name. */
     private static void move(Arguments arguments, String what, PrintStream out) {
-        String why = arguments.text("--why", "a value");
-        if (why == null) {
-            throw new UsageException("Say --why.");
-        }
+        String why = JobLines.why(arguments);
         boolean isAll = arguments.flag("--all");
         JobQuery query = query(arguments, null);
         if (!isAll && !query.equals(NOTHING)) {
             throw new UsageException("Name a job, or --all with what narrows it, not both.");
         }
         String id = isAll ? "" : job(arguments);
-        within(arguments, context -> {
+        JobLines.within(arguments, context -> {
             if (isAll) {
-                moveAll(cursor -> batch(context, what, query.at(cursor), why), query.cursor(), what, out);
+                JobLines.moveAll(cursor -> batch(context, what, query.at(cursor), why), query.cursor(), what, out);
             } else {
-                line(one(context, what, id, why), out);
+                JobLines.line(one(context, what, id, why), out);
             }
         });
     }
 
     private static JobView one(CommandContext context, String what, String id, String why) {
         return what.equals("replay")
-                ? context.get(ReplayJob.class).execute(PLACE, id, new ReplayJob.Command(why))
-                : context.get(DiscardJob.class).execute(PLACE, id, new DiscardJob.Command(why));
+                ? context.get(ReplayJob.class).execute(JobLines.PLACE, id, new ReplayJob.Command(why))
+                : context.get(DiscardJob.class).execute(JobLines.PLACE, id, new DiscardJob.Command(why));
     }
 
     private static JobBatch batch(CommandContext context, String what, JobQuery query, String why) {
         return what.equals("replay")
-                ? context.get(ReplayJobs.class).execute(PLACE, new ReplayJobs.Command(query, why))
-                : context.get(DiscardJobs.class).execute(PLACE, new DiscardJobs.Command(query, why));
-    }
-
-    private static void moveAll(
-            Function<@Nullable String, JobBatch> batches, @Nullable String from, String what, PrintStream out) {
-        long changed = 0;
-        long left = 0;
-        String cursor = from;
-        do {
-            JobBatch batch = batches.apply(cursor);
-            changed += batch.changed();
-            left += batch.left();
-            cursor = batch.next();
-        } while (cursor != null);
-        out.println(what + ": " + changed + " jobs" + (left == 0 ? "" : ", " + left + " could not be"));
+                ? context.get(ReplayJobs.class).execute(JobLines.PLACE, new ReplayJobs.Command(query, why))
+                : context.get(DiscardJobs.class).execute(JobLines.PLACE, new DiscardJobs.Command(query, why));
     }
 
     private static JobQuery query(Arguments arguments, @Nullable String limit) {
-        try {
-            return new JobQuery(
-                    arguments.text("--state", "a value"), arguments.text("--reason", "a value"), arguments.text("--integration", "a value"),
-                    arguments.text("--user", "a value"), arguments.text("--event", "a value"), time(arguments, "--created-from"),
-                    time(arguments, "--created-to"), time(arguments, "--updated-from"), time(arguments, "--updated-to"),
-                    arguments.text("--cursor", "a value"), limit == null ? null : Integer.valueOf(limit));
-        } catch (NumberFormatException e) {
-            throw new UsageException("--limit needs a number.");
-        } catch (PermanentFailure e) {
-            throw new UsageException(e.getMessage());
-        }
-    }
-
-    private static @Nullable Instant time(Arguments arguments, String name) {
-        String given = arguments.text(name, "a value");
-        try {
-            return given == null ? null : Instant.parse(given);
-        } catch (DateTimeParseException e) {
-            throw new UsageException(name + " needs a time such as 2030-01-31T08:00:00Z.");
-        }
+        return JobLines.understood(() -> new JobQuery(
+                arguments.text("--state", "a value"), arguments.text("--reason", "a value"), arguments.text("--integration", "a value"),
+                arguments.text("--user", "a value"), arguments.text("--event", "a value"), arguments.text("--source", "a value"),
+                JobLines.time(arguments, "--created-from"), JobLines.time(arguments, "--created-to"),
+                JobLines.time(arguments, "--updated-from"), JobLines.time(arguments, "--updated-to"),
+                arguments.text("--cursor", "a value"), JobLines.limit(limit)));
     }
 
     private static String job(Arguments arguments) {
         return arguments.word("the job, by its id");
-    }
-
-    private static void within(Arguments arguments, Consumer<CommandContext> work) {
-        arguments.end();
-        try (CommandContext context = CommandContext.open(arguments)) {
-            work.accept(context);
-        }
-    }
-
-    private static void list(Page<JobView> page, PrintStream out) {
-        page.items().forEach(job -> line(job, out));
-        if (page.next() != null) {
-            out.println("more with --cursor " + page.next());
-        } else if (page.items().isEmpty()) {
-            out.println("no jobs");
-        }
-    }
-
-    private static void line(JobView job, PrintStream out) {
-        out.println(job.id() + " " + job.state() + " event=" + job.event() + " integration=" + job.integrationId()
-                + " user=" + job.userId() + " attempt=" + job.attempt() + " reason=" + (job.reason() == null ? "-" : job.reason())
-                + " created=" + job.createdAt() + " updated=" + job.updatedAt());
     }
 
     private static void counts(GetJobCounts.Result counts, PrintStream out) {

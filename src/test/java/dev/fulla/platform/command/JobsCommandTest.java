@@ -59,7 +59,7 @@ class JobsCommandTest {
                 .contains("asks for WORK", "tried once", "UPSTREAM_ERROR (503)", "Look whether the vendor works again")
                 .contains("`jobs replay a`")
                 .doesNotContain("sealed");
-        assertThat(command(0, "jobs", "counts")).contains("  UPSTREAM_ERROR 1").anyMatch(line -> line.startsWith("DUE 1 oldest="));
+        assertThat(command(0, "jobs", "counts")).contains("  UPSTREAM_ERROR 1").anyMatch(line -> line.startsWith("DUE 2 oldest="));
         assertThat(command(1, "jobs", "replay", "b", "--why", "x")).singleElement().asString().contains("b is DUE");
         assertThat(command(1, "jobs", "why", "nope")).containsExactly("jobs: No job nope.");
 
@@ -67,16 +67,24 @@ class JobsCommandTest {
                 .containsExactly("replay: 1 jobs");
         assertThat(command(0, "jobs", "why", "a")).singleElement().asString()
                 .contains("because of REPLAYED (command line: vendor is back)", "waits for a free worker");
+        assertThat(command(0, "webhooks", "list", "--module", "crm", "--user", "anna")).singleElement().asString()
+                .startsWith("w DUE event=ON_WEBHOOK integration=i-1");
+        assertThat(command(2, "webhooks", "replay", "--all", "--why", "x")).first().asString().startsWith("Say --all with");
+        assertThat(command(0, "jobs", "discard", "w", "--why", "to replay it")).singleElement().asString().startsWith("w DISCARDED");
+        assertThat(command(0, "webhooks", "replay", "--all", "--integration", "i-1", "--module", "crm",
+                "--from", "2020-01-01T00:00:00Z", "--state", "DISCARDED", "--why", "flow was wrong"))
+                .containsExactly("replay: 1 jobs");
         assertThat(command(0, "jobs", "discard", "b", "--why", "a test")).singleElement().asString().startsWith("b DISCARDED");
         try (CommandContext context = CommandContext.open(new Arguments(settings))) {
             assertThat(context.get(AuditRepository.class).list(AuditFilter.ofUser("anna"), null, 10).items())
                     .extracting(entry -> entry.event().name())
-                    .containsExactly("JOB_DISCARDED", "JOB_REPLAYED");
+                    .containsExactly("JOB_DISCARDED", "JOB_REPLAYED", "JOB_DISCARDED", "JOB_REPLAYED");
         }
     }
 
     private static void parkOneAndLeaveOne(JobRepository jobs, UserId anna) {
-        jobs.insert(List.of(new TestJobRow("a", anna).build(), new TestJobRow("b", anna).build()));
+        jobs.insert(List.of(new TestJobRow("a", anna).build(), new TestJobRow("b", anna).build(),
+                new TestJobRow("w", anna).calling("ON_WEBHOOK").from("webhook:crm").build()));
         Job held = jobs.claim(List.of("a"), Duration.ofMinutes(1)).get(0);
         jobs.close(List.of(new Closing(
                 held, JobState.PARKED, Duration.ZERO, false, "UPSTREAM_ERROR", "503", List.of())));
