@@ -90,8 +90,9 @@ record Spending(long heldUntil, Map<Long, TreeMap<Long, Integer>> windows) {
         return wait;
     }
 
+    /** Rounded up: twenty of them are never shorter than the window. */
     private static long slice(long per) {
-        return Math.max(1, per / SLICES);
+        return (per + SLICES - 1) / SLICES;
     }
 
     private static int sum(TreeMap<Long, Integer> spent) {
