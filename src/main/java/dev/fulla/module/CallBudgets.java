@@ -4,7 +4,6 @@ import dev.fulla.module.RateLimit.Scope;
 import dev.fulla.shared.ErrorCode;
 import dev.fulla.shared.TransientFailure;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -18,7 +17,6 @@ import org.springframework.stereotype.Component;
 @Component
 class CallBudgets {
     private static final int MOST_PURSES = 10_000;
-    private static final int TRIES = 20;
 
     private final CallBudgetRepository store;
     private final LimitProperties properties;
@@ -87,124 +85,10 @@ class CallBudgets {
     }
 
     private Purse purse(String id, @Nullable String credentialId, List<RateLimit> limits) {
-        return purses.computeIfAbsent(id, key -> new Purse(id, credentialId, limits));
+        return purses.computeIfAbsent(id, key -> new Purse(store, pacing, properties.atOnce(), id, credentialId, limits));
     }
 
     private static Duration shorter(Duration one, Duration other) {
         return one.compareTo(other) < 0 ? one : other;
-    }
-
-    /** What this process has taken out of one budget; one thread at a time. */
-    private final class Purse {
-        private static final long TRUSTED = 60_000_000_000L;
-
-        private final String id;
-        private final @Nullable String credentialId;
-        private final List<RateLimit> limits;
-        private final long slice;
-        private final int most;
-        private int permits;
-        private int used;
-        private int wanted;
-        private long end;
-        private long closedUntil;
-        private boolean isClosed;
-        private long version;
-        private Spending spending = Spending.NONE;
-        private Instant moment = Instant.EPOCH;
-        private long momentAt;
-        private boolean isKnown;
-
-        Purse(String id, @Nullable String credentialId, List<RateLimit> limits) {
-            this.id = id;
-            this.credentialId = credentialId;
-            this.limits = limits;
-            this.slice = Spending.slice(limits).toNanos();
-            int smallest = limits.stream().mapToInt(RateLimit::requests).min().orElse(1);
-            this.most = Math.max(1, Math.min(properties.atOnce(), smallest / Spending.SLICES));
-        }
-
-        /** Zero: one was taken. Else how long there is none. */
-        synchronized Duration take() {
-            long now = pacing.nanos();
-            if (permits > 0 && now - end < 0) {
-                permits--;
-                used++;
-                return Duration.ZERO;
-            }
-            if (isClosed && now - closedUntil < 0) {
-                return Duration.ofNanos(closedUntil - now);
-            }
-            wanted = permits > 0 ? Math.max(1, used) : Math.min(most, Math.max(1, wanted * 2));
-            permits = 0;
-            return lease();
-        }
-
-        synchronized void putBack() {
-            permits++;
-            used--;
-        }
-
-        private Duration lease() {
-            for (int i = 0; i < TRIES; i++) {
-                know();
-                Spending.Answer answer = spending.take(limits, wanted, now());
-                if (answer.granted() == 0) {
-                    return closed(answer.left()); // others can only have spent more since
-                }
-                long taken = pacing.nanos();
-                if (write(answer.after())) {
-                    permits = answer.granted() - 1;
-                    used = 1;
-                    end = taken + slice;
-                    return Duration.ZERO;
-                }
-            }
-            return version == 0 ? Duration.ZERO : closed(Duration.ofNanos(slice)); // 0: its credential is gone, and so is the call
-        }
-
-        synchronized void hold(Duration wait) {
-            permits = 0;
-            closed(wait);
-            for (int i = 0; i < TRIES; i++) {
-                know();
-                if (write(spending.heldUntil(now().plus(wait)))) {
-                    return;
-                }
-            }
-        }
-
-        private Duration closed(Duration wait) {
-            isClosed = true;
-            closedUntil = pacing.nanos() + wait.toNanos();
-            return wait;
-        }
-
-        /** Reads the state, unless this process was the last to write it as far as it knows. */
-        private void know() {
-            if (isKnown && pacing.nanos() - momentAt < TRUSTED) {
-                return;
-            }
-            CallBudgetRepository.Found found = store.find(id);
-            version = found.version();
-            spending = Spending.read(found.state());
-            moment = found.now();
-            momentAt = pacing.nanos();
-            isKnown = true;
-        }
-
-        private boolean write(Spending after) {
-            isKnown = store.replace(id, credentialId, version, after.write());
-            if (isKnown) {
-                version++;
-                spending = after;
-            }
-            return isKnown;
-        }
-
-        /** By the database's clock. */
-        private Instant now() {
-            return moment.plusNanos(pacing.nanos() - momentAt);
-        }
     }
 }
