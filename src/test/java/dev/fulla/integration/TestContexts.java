@@ -30,6 +30,9 @@ public final class TestContexts {
     private static Map<String, String> modules(Map<String, Connection> accounts) {
         Map<String, String> modules = new LinkedHashMap<>();
         accounts.forEach((key, account) -> modules.put(key, account.module()));
+        if (modules.isEmpty()) {
+            modules.put("none", "none");
+        }
         return modules;
     }
 }

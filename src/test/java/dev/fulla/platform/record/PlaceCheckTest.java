@@ -16,6 +16,7 @@ class PlaceCheckTest {
             name: places
             version: 1.0.0
             display: {name: Places, description: Copies}
+            modules: {crm: crm}
             syncs:
               people:
                 primary: {%s, id: /id}
@@ -49,7 +50,7 @@ class PlaceCheckTest {
         SyncPlaces places = new SyncPlaces(
                 Map.of("own", new Source("jdbc:postgresql://db/own", "", "", "", 4), "docs", new Source("mongodb://db/docs", "", "", "", 4)),
                 folder.toString());
-        IntegrationFiles files = new IntegrationFiles(List.of(), List.of(new PlaceCheck(places)));
+        IntegrationFiles files = new IntegrationFiles(List.of("crm"), List.of(new PlaceCheck(places)));
         files.read("places.yaml", TEXT.formatted(primary, secondary));
         return files.catalog();
     }
