@@ -38,7 +38,8 @@ class JqExpressions implements RecordMapper.Expressions {
             return Optional.empty();
         } catch (JsonQueryException e) { // most expressions want more than null; only what no record mends is a problem
             String words = String.valueOf(e.getMessage());
-            return words.endsWith(CLOSED) || words.contains("does not exist") || words.endsWith(" is not defined") ? Optional.of(words) : Optional.empty();
+            boolean isClosed = words.endsWith(CLOSED) || words.contains("does not exist") || words.endsWith(" is not defined");
+            return isClosed ? Optional.of(words) : Optional.empty();
         }
     }
 
