@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 /** What every store of budgets promises, and that two processes on it keep a limit together. */
 public abstract class CallBudgetRepositoryContract {
     private static final Duration SPAN = Duration.ofMillis(2500);
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
     private static final int REQUESTS = 20;
     private static final Duration PER = Duration.ofMillis(500);
 
@@ -87,11 +88,11 @@ public abstract class CallBudgetRepositoryContract {
         long end = System.nanoTime() + SPAN.toNanos();
         List<Callable<Integer>> workers = new ArrayList<>();
         for (int node = 0; node < 2; node++) {
-            CallBudgets own = new CallBudgets(counted(statements), LimitProperties.defaults(), pacing);
+            CallBudgets own = new CallBudgets(counted(statements), new LimitProperties(PATIENCE, 200), pacing);
             for (int worker = 0; worker < 4; worker++) {
                 workers.add(() -> {
                     while (System.nanoTime() < end) {
-                        own.await(module, "c-1", Duration.ofSeconds(2));
+                        own.await(module, "c-1", PATIENCE);
                         sent.add(System.nanoTime());
                     }
                     return 0;
