@@ -93,7 +93,7 @@ class AnswerReader {
     }
 
     /** Others' texts are cut to what cannot carry much. */
-    private static String tame(String text) {
+    static String tame(String text) {
         String plain = text.replaceAll("[^A-Za-z0-9 ._:/-]", "?");
         return plain.length() > 80 ? plain.substring(0, 80) : plain;
     }

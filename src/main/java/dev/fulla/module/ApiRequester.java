@@ -32,17 +32,19 @@ public class ApiRequester {
     private final ApiRequests requests;
     private final AnswerReader answers;
     private final ModuleProperties properties;
+    private final CallBudgets budgets;
     private final Pacing pacing;
     private final Clock clock;
 
     ApiRequester(
             OutboundHttp http, OutboundProperties limits, ApiRequests requests, AnswerReader answers,
-            ModuleProperties properties, Pacing pacing, Clock clock) {
+            ModuleProperties properties, CallBudgets budgets, Pacing pacing, Clock clock) {
         this.http = http;
         this.limits = limits;
         this.requests = requests;
         this.answers = answers;
         this.properties = properties;
+        this.budgets = budgets;
         this.pacing = pacing;
         this.clock = clock;
     }
@@ -88,6 +90,7 @@ public class ApiRequester {
 
         ApiAnswer run() {
             while (true) {
+                budgets.await(module, session.credentialId(), Duration.ofNanos(end - pacing.nanos()));
                 OutboundRequest request = requests.build(module, session, call, declared).withTimeouts(timeouts());
                 OutboundResponse response;
                 long sent = pacing.nanos();
@@ -135,6 +138,9 @@ public class ApiRequester {
                 }
                 case RATE_LIMITED, TRANSIENT -> {
                     Optional<Duration> hint = RetryHints.in(response, clock.instant());
+                    if (reading.outcome() == Outcome.RATE_LIMITED) {
+                        hint.ifPresent(wait -> budgets.hold(module, session.credentialId(), wait));
+                    }
                     ErrorCode code = reading.outcome() == Outcome.RATE_LIMITED
                             ? ErrorCode.UPSTREAM_RATE_LIMITED : ErrorCode.UPSTREAM_ERROR;
                     TransientFailure failure = new TransientFailure(

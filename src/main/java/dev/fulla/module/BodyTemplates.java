@@ -7,8 +7,10 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.fulla.shared.Json;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Fills the texts inside declared bodies, variables and queries. */
@@ -61,6 +63,19 @@ final class BodyTemplates {
     static ObjectNode fillAll(Map<String, Object> templates, Values values) {
         JsonNode filled = fill(Json.MAPPER.valueToTree(templates), values);
         return filled instanceof ObjectNode object ? object : JsonNodeFactory.instance.objectNode();
+    }
+
+    /** What the texts of a call ask for. */
+    static Set<String> names(@Nullable CallDefinition call) {
+        Set<String> names = new LinkedHashSet<>();
+        if (call != null) {
+            List<String> all = new ArrayList<>(texts(call.body()));
+            all.add(call.target());
+            all.addAll(texts(Json.MAPPER.valueToTree(call.query())));
+            all.addAll(texts(Json.MAPPER.valueToTree(call.variables())));
+            all.forEach(text -> names.addAll(Template.of(text).names()));
+        }
+        return names;
     }
 
     /** All texts inside, to be checked. */

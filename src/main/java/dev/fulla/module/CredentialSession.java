@@ -3,6 +3,7 @@ package dev.fulla.module;
 import dev.fulla.shared.Failure;
 import java.time.Duration;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** The secrets that one logical call is made with. */
 interface CredentialSession {
@@ -21,6 +22,11 @@ interface CredentialSession {
 
     /** Called when the vendor refused the secrets and there are no others: what the call fails with. */
     Failure refused(UpstreamError error);
+
+    /** Whose calls the vendor counts together; null while nothing is stored. */
+    default @Nullable String credentialId() {
+        return null;
+    }
 
     /** One attempt of a call is over; told on the thread of the call, for whoever keeps a record. */
     default void called(CallNote call) {}

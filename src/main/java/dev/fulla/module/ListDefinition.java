@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param call null only in a module's {@code paging}, which stands for lists that are asked for by path
  * @param items JSON Pointer to the array of records; empty: the answer is the array
  * @param nextUrl JSON Pointer to the address of the next page, absolute or relative, on the same origin
+ * @param deleted what marks a record in the list as deleted
  */
 public record ListDefinition(
         @Nullable CallDefinition call,
@@ -22,7 +23,8 @@ public record ListDefinition(
         @Nullable Numbered page,
         @Nullable Numbered offset,
         @Nullable PageSize pageSize,
-        @Nullable ModifiedSince modifiedSince) {
+        @Nullable ModifiedSince modifiedSince,
+        @Nullable Mark deleted) {
 
     /**
      * @param next JSON Pointer to the next cursor
@@ -65,6 +67,13 @@ public record ListDefinition(
      */
     public record ModifiedSince(@Nullable String param, @Nullable String in, @Nullable String format) {}
 
+    /** @param equals the value at that pointer; null: true */
+    public record Mark(String at, @Nullable JsonNode equals) {
+        public boolean isOn(JsonNode record) {
+            return Pointers.at(record, at).asText().equals(equals == null ? "true" : equals.asText());
+        }
+    }
+
     @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
     static ListDefinition read(JsonNode node) {
         return new ListDefinition(
@@ -78,7 +87,8 @@ public record ListDefinition(
                 part(node, "pageSize", PageSize.class),
                 node.path("modifiedSince").isTextual()
                         ? new ModifiedSince(node.get("modifiedSince").asText(), null, null)
-                        : part(node, "modifiedSince", ModifiedSince.class));
+                        : part(node, "modifiedSince", ModifiedSince.class),
+                part(node, "deleted", Mark.class));
     }
 
     private static <T> @Nullable T part(JsonNode node, String name, Class<T> type) {

@@ -35,7 +35,7 @@ public class ListRecords {
         Map<String, Object> wanted = Parts.map(parameters);
         Pages pages = new Pages(cursor -> pager.page(
                 module, sessions.open(module, connection),
-                new ModuleBehaviour.PageRequest(objectOrPath, wanted, cursor)));
+                new ModuleBehaviour.PageRequest(objectOrPath, wanted, cursor, null)));
         return StreamSupport.stream(
                 Spliterators.spliteratorUnknownSize(pages, Spliterator.ORDERED | Spliterator.NONNULL), false);
     }

@@ -58,8 +58,12 @@ public interface ModuleBehaviour {
     /** @param json null when the body is no JSON */
     record Incoming(int status, Map<String, List<String>> headers, @Nullable JsonNode json) {}
 
-    /** @param cursor of the wanted page; null for the first */
-    record PageRequest(String objectOrPath, Map<String, Object> parameters, @Nullable String cursor) {}
+    /**
+     * @param cursor of the wanted page; null for the first
+     * @param size how many records are wanted, fewer than the file says; null: as it says
+     */
+    record PageRequest(
+            String objectOrPath, Map<String, Object> parameters, @Nullable String cursor, @Nullable Integer size) {}
 
     /** The account that a question is about. */
     interface AccountAccess {

@@ -117,10 +117,40 @@ final class ModuleChecks {
                 }
                 paging(at, object.list());
             }
+            moreOf("/objects/" + name, object);
         });
         if (module.paging() != null) {
             paging("/paging", module.paging());
         }
+    }
+
+    private void moreOf(String at, ObjectDefinition object) {
+        if (object.deleted() != null) {
+            call(at + "/deleted", object.deleted().list().call(), PAGING, false);
+            paging(at + "/deleted", object.deleted().list());
+            if (object.deleted().list().call() == null || object.deleted().id().isEmpty()) {
+                problem(at + "/deleted", "expected a call and 'id'");
+            }
+        }
+        if (object.find() != null) {
+            call(at + "/find", object.find().call(), Set.of("key"), false);
+            if (object.find().call() == null) {
+                problem(at + "/find", "expected 'get', 'post' or 'graphql'");
+            }
+        }
+        batch(at + "/batch/create", object.batch().create());
+        batch(at + "/batch/update", object.batch().update());
+        batch(at + "/batch/delete", object.batch().delete());
+    }
+
+    private void batch(String at, @Nullable BatchDefinition batch) {
+        if (batch == null) {
+            return;
+        }
+        call(at, batch.call(), Set.of("records", "ids"), false);
+        local = Set.of("record", "id", "key");
+        texts(at + "/each", BodyTemplates.texts(batch.each()), false);
+        local = Set.of();
     }
 
     private void paging(String at, ListDefinition list) {

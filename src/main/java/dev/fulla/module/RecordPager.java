@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 
@@ -40,9 +41,26 @@ public class RecordPager {
                     ErrorCode.NOT_SUPPORTED, "The module " + module.name() + " does not say how "
                             + request.objectOrPath() + " is listed" + (byPath ? "; it needs 'paging'." : "."));
         }
+        return page(module, session, list, request, byPath);
+    }
+
+    /** A page of a list of the module's file. */
+    RecordPage page(
+            ModuleDefinition module, CredentialSession session, ListDefinition list,
+            ModuleBehaviour.PageRequest request, boolean byPath) {
         ApiAnswer answer = ask(module, session, list, request, byPath);
         List<JsonNode> items = items(module, list, answer);
-        return new RecordPage(items, next(list, request, answer, items).orElse(null));
+        return new RecordPage(
+                items, next(list, request, answer, items).orElse(null),
+                answer.header("Date").flatMap(RetryHints::moment).orElse(null));
+    }
+
+    /** What a declared call finds, all of it in one answer; the parameters fill its templates and are not sent as such. */
+    List<JsonNode> found(
+            ModuleDefinition module, CredentialSession session, ListDefinition list, ModuleBehaviour.PageRequest request) {
+        CallDefinition call = Objects.requireNonNull(list.call(), "checked when the file was read");
+        ApiCall filled = requester.fill(module, session, call, Values.of(request.parameters()));
+        return items(module, list, requester.sendDeclared(module, session, filled));
     }
 
     private ApiAnswer ask(
@@ -90,13 +108,19 @@ public class RecordPager {
             values.put("cursor", cursor);
         }
         if (list.pageSize() != null) {
-            values.put("pageSize", list.pageSize().size());
+            values.put("pageSize", size(list, request));
         }
         Object since = request.parameters().get(SINCE);
         if (since != null) {
             values.put(SINCE, since instanceof Instant instant ? moment(list, instant) : since);
         }
         return values;
+    }
+
+    /** As asked for, but not more than the file says; 1 where nobody says anything, so that a page is never a short one. */
+    private static int size(ListDefinition list, ModuleBehaviour.PageRequest request) {
+        int most = list.pageSize() == null ? 1 : list.pageSize().size();
+        return request.size() == null ? most : Math.max(1, Math.min(most, request.size()));
     }
 
     private static Object moment(ListDefinition list, Instant instant) {
@@ -141,7 +165,7 @@ public class RecordPager {
         if (list.linkHeader()) {
             return NextPage.byAddress(NextPage.link(answer), answer);
         }
-        int size = list.pageSize() == null ? 1 : list.pageSize().size();
+        int size = size(list, request);
         if (list.page() != null) {
             int page = request.cursor() == null ? list.page().startOr(1) : number(request.cursor());
             return NextPage.byNumber(list.page(), answer, items.size(), size, page + 1,

@@ -45,9 +45,13 @@ public final class RetryHints {
     }
 
     private static Optional<Duration> date(String text, Instant now) {
+        return moment(text).map(at -> Duration.between(now, at));
+    }
+
+    /** A moment as HTTP headers write it. */
+    static Optional<Instant> moment(String text) {
         try {
-            Instant at = ZonedDateTime.parse(text.trim(), DateTimeFormatter.RFC_1123_DATE_TIME).toInstant();
-            return Optional.of(Duration.between(now, at));
+            return Optional.of(ZonedDateTime.parse(text.trim(), DateTimeFormatter.RFC_1123_DATE_TIME).toInstant());
         } catch (DateTimeParseException e) {
             return Optional.empty(); // no hint at all
         }

@@ -127,6 +127,11 @@ public class StoredSessions {
         }
 
         @Override
+        public String credentialId() {
+            return current.id();
+        }
+
+        @Override
         public void called(CallNote call) {
             listeners.forEach(listener -> listener.called(current.user(), current.id(), call));
         }

@@ -51,7 +51,7 @@ public final class RecordMapper {
             SyncField field = definition.fields().get(name);
             if (field != null && field.place(side).pointer() != null) {
                 JsonNode written = isEmpty(value) ? JsonNodeFactory.instance.nullNode() : value.deepCopy();
-                put(record, JsonPointer.compile(field.place(side).pointer()), written);
+                RecordReading.put(record, JsonPointer.compile(field.place(side).pointer()), written);
             }
         });
         return record;
@@ -76,17 +76,5 @@ public final class RecordMapper {
             return record.at(place.pointer());
         }
         return place.jq() == null ? MissingNode.getInstance() : expressions.jq(place.jq(), record);
-    }
-
-    /** Members are made on the way; a number in a pointer is a key like any other. */
-    static void put(ObjectNode record, JsonPointer pointer, JsonNode value) {
-        ObjectNode at = record;
-        JsonPointer left = pointer;
-        while (!left.tail().matches()) {
-            JsonNode next = at.get(left.getMatchingProperty());
-            at = next instanceof ObjectNode object ? object : at.putObject(left.getMatchingProperty());
-            left = left.tail();
-        }
-        at.set(left.getMatchingProperty(), value);
     }
 }

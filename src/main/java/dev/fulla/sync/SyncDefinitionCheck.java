@@ -139,6 +139,10 @@ class SyncDefinitionCheck implements DefinitionCheck {
                 problems.add(at + ".direction: the sync goes primary-to-secondary, and so must its fields");
             }
             for (Side side : Side.values()) {
+                if (field.place(side).jq() != null) {
+                    JqExpressions.problem(field.place(side).jq()).ifPresent(problem ->
+                            problems.add(at + "." + side.word() + ".jq: expected an expression in jq; " + problem));
+                }
                 if (field.direction() != null && field.goesTo(side, sync.direction()) && !field.place(side).isWritable()) {
                     problems.add(at + "." + side.word() + ": jq is only read, and the field is to be written there");
                 }

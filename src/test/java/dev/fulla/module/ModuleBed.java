@@ -29,7 +29,9 @@ public final class ModuleBed implements AutoCloseable {
     public final RefreshCredential refresh;
     public final CallModuleApi call;
     public final ListRecords list;
-    final CallModuleObject object;
+    public final ObjectRecords records;
+    final CallBudgets budgets;
+    public final CallModuleObject object;
     public final IdentifyAccount identify;
     public final TestConnection test;
     public final GetAccountOptions options;
@@ -49,9 +51,10 @@ public final class ModuleBed implements AutoCloseable {
         http = new OutboundHttp(limits);
         ModuleProperties properties = ModuleProperties.defaults();
         ModuleBehaviours own = new ModuleBehaviours(List.of(behaviours));
+        budgets = new CallBudgets(new FakeBudgets(pacing), LimitProperties.defaults(), pacing);
         ApiRequests requests = new ApiRequests(settings, own);
         ApiRequester requester = new ApiRequester(
-                http, limits, requests, new AnswerReader(own), properties, pacing, store.clock);
+                http, limits, requests, new AnswerReader(own), properties, budgets, pacing, store.clock);
         tokens = new TokenClient(http, new TokenRequests(settings, shortTokenTimeout(properties)),
                 new TokenAnswers(store.clock), authorizationUrl);
         pacing.whilePaused(store::passLeaseTime);
@@ -63,6 +66,7 @@ public final class ModuleBed implements AutoCloseable {
                 store.vault, refresh, tokens, store.markInvalid, properties, pacing, store.clock);
         call = new CallModuleApi(catalog, sessions, requester);
         list = new ListRecords(catalog, sessions, new RecordPager(requester, own));
+        records = new ObjectRecords(catalog, sessions, requester, new RecordPager(requester, own));
         object = new CallModuleObject(catalog, sessions, requester);
         identify = new IdentifyAccount(requester, own, settings);
         test = new TestConnection(catalog, sessions, identify);

@@ -49,7 +49,7 @@ class ModuleFilesTest {
         assertThat(catalog.get("good").label()).isEqualTo("good");
         ModuleDefinition acme = catalog.get("acme");
         assertThat(acme.auth().pkce()).isEqualTo(AuthDefinition.PkceUse.SENT);
-        assertThat(acme.rateLimit()).containsExactly(new RateLimit(100, Duration.ofSeconds(10)));
+        assertThat(acme.rateLimit()).containsExactly(new RateLimit(100, Duration.ofSeconds(10), RateLimit.Scope.ACCOUNT));
         assertThat(acme.object("contacts").list().cursor().next()).isEqualTo("/paging/next");
         assertThat(acme.object("contacts").update().call().method()).isEqualTo("PATCH");
     }

@@ -84,6 +84,7 @@ public final class ModuleNode implements AutoCloseable {
                 parts.catalog(), parts.credentials(), vault, refresh, properties, parts.clock());
         ApiRequester requester = new ApiRequester(
                 http, limits, new ApiRequests(parts.settings(), none), new AnswerReader(none), properties,
+                new CallBudgets(new FakeBudgets(parts.pacing()), LimitProperties.defaults(), parts.pacing()),
                 parts.pacing(), parts.clock());
         call = new CallModuleApi(parts.catalog(), new StoredSessions(
                 vault, refresh, tokens, markInvalid, properties, parts.pacing(), parts.clock()), requester);

@@ -24,7 +24,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 class ModuleWiringTest {
     @ComponentScan({"dev.fulla.outbound", "dev.fulla.event", "dev.fulla.credential", "dev.fulla.module"})
-    @EnableConfigurationProperties({OutboundProperties.class, ModuleProperties.class, CredentialSettings.class,
+    @EnableConfigurationProperties({OutboundProperties.class, ModuleProperties.class, LimitProperties.class, CredentialSettings.class,
         EventProperties.class})
     static class Slices {}
 

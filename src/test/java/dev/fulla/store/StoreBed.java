@@ -17,6 +17,7 @@ import dev.fulla.integration.Messages;
 import dev.fulla.integration.SealedMapping;
 import dev.fulla.job.JobRepository;
 import dev.fulla.job.TestJobRow;
+import dev.fulla.module.CallBudgetRepository;
 import dev.fulla.schedule.ScheduleRepository;
 import dev.fulla.shared.Ids;
 import dev.fulla.shared.UserId;
@@ -86,6 +87,7 @@ final class StoreBed implements AutoCloseable {
     final EndpointRepository endpoints;
     final DeliveryRepository deliveries;
     final RefreshLeaseRepository leases;
+    final CallBudgetRepository budgets;
     final SyncRunRepository runs;
     private final RecordLinkRepository links;
     private final StagedRecordRepository staged;
@@ -130,6 +132,7 @@ final class StoreBed implements AutoCloseable {
         integrations = context.getBean(IntegrationRepository.class);
         mappings = context.getBean(MappingRepository.class);
         leases = context.getBean(RefreshLeaseRepository.class);
+        budgets = context.getBean(CallBudgetRepository.class);
         audit = context.getBean(AuditRepository.class);
         deleteUser = context.getBean(DeleteUser.class);
         jobs = context.getBean(JobRepository.class);
@@ -158,6 +161,7 @@ final class StoreBed implements AutoCloseable {
         session(user);
         credential(user, "credential-" + user);
         leases.acquire("credential-" + user, "holder", 1, Duration.ofMinutes(1));
+        budgets.replace("account/credential-" + user, "credential-" + user, 0, "spent");
         entity(user, "entity-" + user, "credential-" + user);
         integration(user, "integration-" + user);
         mapping("integration-" + user);

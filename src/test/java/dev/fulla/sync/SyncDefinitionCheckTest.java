@@ -76,6 +76,8 @@ class SyncDefinitionCheckTest {
         assertProblem("/names/full", "/mail/full", "syncs.people.fields.name.secondary: overlaps with email");
         assertProblem("/names/full", "/names/0", "syncs.people.fields.name.secondary: a place in a list cannot be written");
         assertProblem("secondary: /merge/plan", "secondary: {jq: .x}", "syncs.people.fields.plan: jq is only read");
+        assertProblem("{jq: .plan}", "{jq: \".plan |\"}", "syncs.people.fields.plan.primary.jq: expected an expression in jq");
+        assertProblem("{jq: .plan}", "{jq: env.HOME}", "syncs.people.fields.plan.primary.jq: expected an expression in jq");
         assertProblem("/merge/plan}", "/merge/plan, direction: both}", "syncs.people.fields.plan.primary: jq is only read");
         assertProblem("matchOn: [email]", "direction: primary-to-secondary", "/names/full, ", "/names/full, direction: to-primary, ",
                 "syncs.people.fields.name.direction: the sync goes primary-to-secondary, and so must its fields");

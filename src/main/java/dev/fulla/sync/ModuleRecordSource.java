@@ -1,0 +1,178 @@
+package dev.fulla.sync;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.fulla.integration.IntegrationContext;
+import dev.fulla.module.CallModuleObject;
+import dev.fulla.module.CallModuleObject.Operation;
+import dev.fulla.module.Connection;
+import dev.fulla.module.ListDefinition;
+import dev.fulla.module.ObjectDefinition;
+import dev.fulla.module.ObjectRecords;
+import dev.fulla.module.Outcome;
+import dev.fulla.module.RecordPage;
+import dev.fulla.module.UpstreamError;
+import dev.fulla.shared.ErrorCode;
+import dev.fulla.shared.PermanentFailure;
+import dev.fulla.sync.SyncDefinition.Endpoint;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/**
+ * Records of a connected account, as the module's file declares them. A cursor begins with {@code L}: of the list, or
+ * {@code D}: of the list of what was deleted, which an incremental run reads after the other.
+ */
+@Component
+class ModuleRecordSource implements RecordSource {
+    /** How many of a list are looked through when nothing else finds a created record. */
+    private static final int MOST_FOUND = 10;
+
+    private static final int SEARCH_PAGE = 500;
+
+    private final ObjectRecords records;
+    private final CallModuleObject one;
+
+    ModuleRecordSource(ObjectRecords records, CallModuleObject one) {
+        this.records = records;
+        this.one = one;
+    }
+
+    @Override
+    public boolean reads(Endpoint endpoint) {
+        return endpoint.module() != null;
+    }
+
+    @Override
+    public Page page(
+            IntegrationContext context, Endpoint endpoint, @Nullable String cursor, @Nullable Instant since, int size) {
+        Connection connection = connection(context, endpoint);
+        ObjectDefinition object = records.definition(connection, object(endpoint));
+        String id = idPointer(endpoint, object);
+        Instant from = since == null || !canListChanges(object) ? null : since;
+        String place = cursor == null ? null : cursor.substring(1);
+        ObjectRecords.Query query =
+                new ObjectRecords.Query(object(endpoint), from, place == null || place.isEmpty() ? null : place, size);
+        boolean isDeleted = cursor != null && cursor.startsWith("D");
+        RecordPage page = isDeleted ? records.deleted(connection, query) : records.page(connection, query);
+        refuseTheSamePage(place, page);
+        List<SyncRecord> found = new ArrayList<>();
+        for (JsonNode item : page.items()) {
+            found.add(isDeleted
+                    ? RecordReading.deleted(RecordReading.id(Objects.requireNonNull(object.deleted()).id(), item))
+                    : live(endpoint, object, id, item));
+        }
+        return new Page(found, next(object, page, isDeleted, from), page.at());
+    }
+
+    private static SyncRecord live(Endpoint endpoint, ObjectDefinition object, String id, JsonNode item) {
+        ListDefinition.Mark mark = object.list() == null ? null : object.list().deleted();
+        return mark != null && mark.isOn(item)
+                ? RecordReading.deleted(RecordReading.id(id, item))
+                : RecordReading.record(endpoint, id, item);
+    }
+
+    private static @Nullable String next(
+            ObjectDefinition object, RecordPage page, boolean isDeleted, @Nullable Instant from) {
+        if (page.next() != null) {
+            return (isDeleted ? "D" : "L") + page.next();
+        }
+        return !isDeleted && from != null && object.deleted() != null ? "D" : null;
+    }
+
+    private static void refuseTheSamePage(@Nullable String place, RecordPage page) {
+        if (page.next() != null && page.next().equals(place)) {
+            throw new PermanentFailure(
+                    ErrorCode.UPSTREAM_ERROR, "The vendor's list does not move on: the same page comes again.");
+        }
+    }
+
+    @Override
+    public boolean canListChanges(IntegrationContext context, Endpoint endpoint) {
+        return canListChanges(records.definition(connection(context, endpoint), object(endpoint)));
+    }
+
+    private static boolean canListChanges(ObjectDefinition object) {
+        return object.list() != null && object.list().modifiedSince() != null;
+    }
+
+    /** @throws PermanentFailure {@code NOT_SUPPORTED} when the module's file declares no {@code get} */
+    @Override
+    public Optional<SyncRecord> get(IntegrationContext context, Endpoint endpoint, String id) {
+        Connection connection = connection(context, endpoint);
+        ObjectDefinition object = records.definition(connection, object(endpoint));
+        try {
+            CallModuleObject.Result result = one.execute(
+                    connection, new CallModuleObject.Command(Operation.GET, object(endpoint), id, null, null));
+            JsonNode record = result.record();
+            if (record == null || record.isMissingNode() || record.isNull()) {
+                return Optional.empty();
+            }
+            return Optional.of(live(endpoint, object, idPointer(endpoint, object), record)).filter(found -> !found.isDeleted());
+        } catch (PermanentFailure failure) {
+            if (isNotFound(failure)) {
+                return Optional.empty();
+            }
+            throw failure;
+        }
+    }
+
+    /**
+     * Nothing where the vendor keeps idempotency keys: the create may then be repeated. Else what the file's {@code find}
+     * finds; without one the whole list is read for records that have all the values, which only happens after an answer
+     * was lost.
+     */
+    @Override
+    public List<SyncRecord> findCreated(IntegrationContext context, Endpoint endpoint, RecordWrite unanswered) {
+        Connection connection = connection(context, endpoint);
+        ObjectDefinition object = records.definition(connection, object(endpoint));
+        if (object.create() != null && object.create().isIdempotent()) {
+            return List.of();
+        }
+        String id = idPointer(endpoint, object);
+        return records.find(connection, object(endpoint), unanswered.idempotencyKey(), unanswered.body())
+                .map(items -> items.stream().map(item -> RecordReading.record(endpoint, id, item)).toList())
+                .orElseGet(() -> search(context, endpoint, unanswered.body()));
+    }
+
+    private List<SyncRecord> search(IntegrationContext context, Endpoint endpoint, JsonNode body) {
+        List<SyncRecord> found = new ArrayList<>();
+        String cursor = null;
+        do {
+            Page page = page(context, endpoint, cursor, null, SEARCH_PAGE);
+            page.records().stream()
+                    .filter(record -> !record.isDeleted() && RecordReading.has(record.content(), body))
+                    .forEach(found::add);
+            cursor = page.next();
+        } while (cursor != null && found.size() < MOST_FOUND);
+        return found;
+    }
+
+    /** One by one: the format has no call for many. Where one cannot be asked for, all are said to be there. */
+    @Override
+    public Collection<String> stillThere(IntegrationContext context, Endpoint endpoint, Collection<String> ids) {
+        boolean canAsk = records.definition(connection(context, endpoint), object(endpoint)).get() != null;
+        return ids.stream().filter(id -> !canAsk || get(context, endpoint, id).isPresent()).toList();
+    }
+
+    static Connection connection(IntegrationContext context, Endpoint endpoint) {
+        return context.connection(Objects.requireNonNull(endpoint.module()));
+    }
+
+    static String object(Endpoint endpoint) {
+        return Objects.requireNonNull(endpoint.object());
+    }
+
+    /** There is one: it was checked at start. */
+    static String idPointer(Endpoint endpoint, ObjectDefinition object) {
+        return endpoint.id() != null ? endpoint.id() : Objects.requireNonNull(object.id());
+    }
+
+    static boolean isNotFound(Throwable failure) {
+        return UpstreamError.in(failure).filter(error -> error.outcome() == Outcome.NOT_FOUND).isPresent();
+    }
+}
