@@ -92,6 +92,7 @@ abstract class SqsHouse {
     @BeforeEach
     void anIntegration() {
         CountingHandlers.DONE.clear();
+        CountingHandlers.gate.countDown(); // what a test that failed left standing there
         CountingHandlers.gate = new CountDownLatch(0);
         makeIntegration();
     }
