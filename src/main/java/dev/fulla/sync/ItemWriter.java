@@ -53,7 +53,7 @@ final class ItemWriter {
 
     private ObjectNode archive(Side side) {
         ObjectNode body = JsonNodeFactory.instance.objectNode();
-        work.endpoint(side).archive().forEach((pointer, value) -> RecordMapper.put(body, JsonPointer.compile(pointer), value));
+        work.endpoint(side).archive().forEach((pointer, value) -> RecordReading.put(body, JsonPointer.compile(pointer), value));
         return body;
     }
 

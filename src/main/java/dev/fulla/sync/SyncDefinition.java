@@ -106,7 +106,7 @@ public record SyncDefinition(
         }
     }
 
-    /** @param source name of the database under {@code fulla.sync.sources} */
+    /** @param source name of the database under {@code fulla.records.sources} */
     public record Table(String source, String name) {}
 
     /** Which way records go. */

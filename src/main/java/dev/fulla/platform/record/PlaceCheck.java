@@ -35,7 +35,7 @@ class PlaceCheck implements DefinitionCheck {
                 continue;
             }
             if (!places.has(table.path("source").asText(), kind.equals("collection"))) {
-                problems.add(at + "." + kind + ".source: expected a name under fulla.sync.sources with a "
+                problems.add(at + "." + kind + ".source: expected a name under fulla.records.sources with a "
                         + (kind.equals("sql") ? "jdbc" : "mongodb") + " url");
             }
             if (kind.equals("sql") && table.path("name").asText().contains(".")) {

@@ -42,7 +42,7 @@ class RecordPlaces {
         Source found = places.sources().get(name);
         if (found == null) {
             throw new PermanentFailure(
-                    ErrorCode.NOT_SUPPORTED, "fulla.sync.sources names no '" + name + "'; it has "
+                    ErrorCode.NOT_SUPPORTED, "fulla.records.sources names no '" + name + "'; it has "
                             + (places.sources().isEmpty() ? "none" : String.join(", ", places.sources().keySet())) + ".");
         }
         return found;

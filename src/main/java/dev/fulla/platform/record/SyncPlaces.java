@@ -18,7 +18,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param sources databases by the name that declarations give as {@code source}
  * @param folder the folder whose files declarations may name; empty: none
  */
-@ConfigurationProperties("fulla.sync")
+@ConfigurationProperties("fulla.records")
 public record SyncPlaces(Map<String, Source> sources, @DefaultValue("") String folder) {
     public SyncPlaces {
         sources = sources == null ? Map.of() : Collections.unmodifiableMap(new LinkedHashMap<>(sources));
@@ -37,7 +37,7 @@ public record SyncPlaces(Map<String, Source> sources, @DefaultValue("") String f
      */
     Path file(String name) {
         if (folder.isBlank()) {
-            throw new PermanentFailure(ErrorCode.NOT_SUPPORTED, "fulla.sync.folder names no folder, so that no file can be read.");
+            throw new PermanentFailure(ErrorCode.NOT_SUPPORTED, "fulla.records.folder names no folder, so that no file can be read.");
         }
         try {
             Path below = Path.of(folder).toRealPath();
@@ -45,7 +45,7 @@ public record SyncPlaces(Map<String, Source> sources, @DefaultValue("") String f
             Path real = Files.exists(file) ? file.toRealPath() : file;
             Path parent = Files.exists(file) ? real : file.getParent().toRealPath();
             if (!file.startsWith(below) || !real.startsWith(below) || !parent.startsWith(below) || file.equals(below)) {
-                throw new PermanentFailure(ErrorCode.NOT_SUPPORTED, "The file '" + name + "' is not below fulla.sync.folder.");
+                throw new PermanentFailure(ErrorCode.NOT_SUPPORTED, "The file '" + name + "' is not below fulla.records.folder.");
             }
             return real;
         } catch (IOException | InvalidPathException e) {

@@ -59,6 +59,6 @@ abstract class FileRecordsContract extends RecordSidesContract {
         for (String name : List.of("../" + secret.getFileName(), secret.toString(), "link-" + name(), ".", "")) {
             assertThatThrownBy(() -> places.file(name)).as(name).isInstanceOf(PermanentFailure.class);
         }
-        assertThatThrownBy(() -> new SyncPlaces(Map.of(), "").file(name())).hasMessageContaining("fulla.sync.folder names no folder");
+        assertThatThrownBy(() -> new SyncPlaces(Map.of(), "").file(name())).hasMessageContaining("fulla.records.folder names no folder");
     }
 }

@@ -35,11 +35,11 @@ class PlaceCheckTest {
 
     @Test
     void namesKeyAndExpectationOfOthers() {
-        assertProblem("sql: {source: nobodys, name: people}", "syncs.people.primary.sql.source: expected a name under fulla.sync.sources with a jdbc url");
+        assertProblem("sql: {source: nobodys, name: people}", "syncs.people.primary.sql.source: expected a name under fulla.records.sources with a jdbc url");
         assertProblem("sql: {source: docs, name: people}", "syncs.people.primary.sql.source: expected");
-        assertProblem("collection: {source: own, name: people}", "syncs.people.primary.collection.source: expected a name under fulla.sync.sources with a mongodb url");
+        assertProblem("collection: {source: own, name: people}", "syncs.people.primary.collection.source: expected a name under fulla.records.sources with a mongodb url");
         assertProblem("sql: {source: own, name: other.people}", "syncs.people.primary.sql.name: expected a table without its schema");
-        assertProblem("file: a/../../people.csv", "syncs.people.primary.file: The file 'a/../../people.csv' is not below fulla.sync.folder.");
+        assertProblem("file: a/../../people.csv", "syncs.people.primary.file: The file 'a/../../people.csv' is not below fulla.records.folder.");
     }
 
     private void assertProblem(String primary, String problem) {
