@@ -33,6 +33,7 @@ import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.context.annotation.ClassPathBeanDefinitionScanner;
+import org.springframework.core.type.filter.AssignableTypeFilter;
 
 /** The slices up to syncs on a real store, with workers that run, between a crm and a mailer that are in memory. */
 final class SyncHouse implements AutoCloseable {
@@ -122,7 +123,11 @@ final class SyncHouse implements AutoCloseable {
                         .orElse(bean);
             }
         });
-        new ClassPathBeanDefinitionScanner(context).scan("dev.fulla.sync", "dev.fulla.crypto.postgres", "dev.fulla.crypto.mongo");
+        ClassPathBeanDefinitionScanner scanner = new ClassPathBeanDefinitionScanner(context);
+        // Systems in memory take the place of modules.
+        scanner.addExcludeFilter(new AssignableTypeFilter(ModuleRecordSource.class));
+        scanner.addExcludeFilter(new AssignableTypeFilter(ModuleRecordSink.class));
+        scanner.scan("dev.fulla.sync", "dev.fulla.crypto.postgres", "dev.fulla.crypto.mongo");
     }
 
     /** Calls that change nothing; a crash there is one before the next that does. */
