@@ -6,7 +6,6 @@ import dev.fulla.sync.RunLanes.Next;
 import dev.fulla.sync.SyncEvents.Step;
 import dev.fulla.sync.SyncRun.Kind;
 import dev.fulla.sync.SyncRun.Stage;
-import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -18,12 +17,15 @@ public class FinishSync {
 
     private final RunLanes lanes;
     private final SyncRunRepository runs;
+    private final RunMoves moves;
     private final RecordLinkRepository links;
     private final SyncItemRepository items;
 
-    FinishSync(RunLanes lanes, SyncRunRepository runs, RecordLinkRepository links, SyncItemRepository items) {
+    FinishSync(
+            RunLanes lanes, SyncRunRepository runs, RunMoves moves, RecordLinkRepository links, SyncItemRepository items) {
         this.lanes = lanes;
         this.runs = runs;
+        this.moves = moves;
         this.links = links;
         this.items = items;
     }
@@ -46,8 +48,9 @@ public class FinishSync {
     /** Also when it was all done but this. */
     private void end(String runId) {
         runs.find(runId)
-                .filter(run -> run.stage() == Stage.FINISH && run.lanes().values().stream().allMatch(SyncRun.Lane::isDone))
-                .flatMap(run -> runs.move(runId, RunState.RUNNING, RunState.FINISHED, null, null, Map.of()))
+                .filter(run -> run.state() == RunState.RUNNING && run.stage() == Stage.FINISH
+                        && run.lanes().values().stream().allMatch(SyncRun.Lane::isDone))
+                .flatMap(run -> moves.move(run, RunState.FINISHED, null, null))
                 .ifPresent(run -> log.info("sync finished run={} sync={} counts={}", run.id(), run.name(), run.counts()));
     }
 }

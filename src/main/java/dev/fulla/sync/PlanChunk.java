@@ -26,7 +26,7 @@ public class PlanChunk {
     static final String GUARD = "DELETE_GUARD";
 
     private final RunLanes lanes;
-    private final SyncRunRepository runs;
+    private final RunMoves moves;
     private final RecordLinkRepository links;
     private final StagedRecordRepository staged;
     private final SyncItemRepository items;
@@ -36,7 +36,7 @@ public class PlanChunk {
 
     PlanChunk(
             RunLanes lanes,
-            SyncRunRepository runs,
+            RunMoves moves,
             RecordLinkRepository links,
             StagedRecordRepository staged,
             SyncItemRepository items,
@@ -44,7 +44,7 @@ public class PlanChunk {
             SyncProperties properties,
             Clock clock) {
         this.lanes = lanes;
-        this.runs = runs;
+        this.moves = moves;
         this.links = links;
         this.staged = staged;
         this.items = items;
@@ -92,10 +92,9 @@ public class PlanChunk {
         for (Side side : Side.values()) {
             Unseen found = links.countUnseen(run.integrationId(), run.name(), side, run.generation());
             if (found.unseen() * 100 > found.pairs() * work.definition().deletes().guard()) {
-                runs.move(
-                        run.id(), RunState.RUNNING, RunState.PAUSED, GUARD,
-                        found.unseen() + " of " + found.pairs() + " records of the " + side.word() + " are not there any more.",
-                        Map.of());
+                moves.move(
+                        run, RunState.PAUSED, GUARD,
+                        found.unseen() + " of " + found.pairs() + " records of the " + side.word() + " are not there any more.");
                 return true;
             }
         }

@@ -34,6 +34,9 @@ public class ResumeSync {
         SyncRun seen = moves.get(user, runId);
         boolean isMeant = command.confirmsDeletions() && PlanChunk.GUARD.equals(seen.reason());
         SyncRun run = moves.move(user, runId, RunState.PAUSED, RunState.RUNNING, null);
+        if (run.kind() == SyncRun.Kind.TASK) {
+            return run;
+        }
         RunWork work = works.open(getIntegrationContext.execute(user, run.integrationId()), run);
         if (isMeant) {
             lanes.advance(work, "plan", Next.at(Json.write(PlanCursor.BEGIN.nextPart()), Map.of()));

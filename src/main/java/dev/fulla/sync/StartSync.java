@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 public class StartSync {
     private final GetIntegrationContext getIntegrationContext;
     private final SyncRunRepository runs;
+    private final RunMoves moves;
     private final RecordEndpoints endpoints;
     private final RunWorks works;
     private final RunLanes lanes;
@@ -33,6 +34,7 @@ public class StartSync {
     StartSync(
             GetIntegrationContext getIntegrationContext,
             SyncRunRepository runs,
+            RunMoves moves,
             RecordEndpoints endpoints,
             RunWorks works,
             RunLanes lanes,
@@ -40,6 +42,7 @@ public class StartSync {
             Clock clock) {
         this.getIntegrationContext = getIntegrationContext;
         this.runs = runs;
+        this.moves = moves;
         this.endpoints = endpoints;
         this.works = works;
         this.lanes = lanes;
@@ -86,7 +89,7 @@ public class StartSync {
         SyncRun wanted = new SyncRun(
                 ids.next(), user, integrationId, command.sync(), kind, RunState.RUNNING, Stage.FETCH, 0, begin, Map.of(),
                 Map.of(), null, null, null, null, 0, now, now, null);
-        SyncRun stored = runs.insert(wanted, integrationId + "/" + command.sync(), definition.keepTime())
+        SyncRun stored = moves.begin(wanted, integrationId + "/" + command.sync(), definition.keepTime(), null)
                 .orElseThrow(() -> new PermanentFailure(
                         ErrorCode.SYNC_RUNNING, "A run of the sync " + command.sync() + " is not over; wait, or cancel it."));
         SyncRun run = kind == Kind.FULL || kind == Kind.INCREMENTAL ? beganNow(stored) : stored;

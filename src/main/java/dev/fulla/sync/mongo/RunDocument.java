@@ -6,8 +6,9 @@ import dev.fulla.store.MongoValues;
 import dev.fulla.sync.RunState;
 import dev.fulla.sync.SyncRun;
 import dev.fulla.sync.SyncRun.Lane;
-import java.time.Duration;
+import dev.fulla.sync.SyncRunRepository.Beginning;
 import java.time.Instant;
+import java.util.Date;
 import java.util.HashMap;
 import java.util.Map;
 import org.bson.Document;
@@ -17,7 +18,8 @@ import org.jspecify.annotations.Nullable;
 final class RunDocument {
     private RunDocument() {}
 
-    static Document of(SyncRun run, long generation, @Nullable String activeKey, Duration keep, Instant now) {
+    static Document of(SyncRun run, long generation, Beginning beginning, Instant now) {
+        Long silence = beginning.silence() == null ? null : beginning.silence().toSeconds();
         Document counts = new Document();
         run.counts().forEach((name, count) -> counts.append(MongoJson.key(name), count));
         Document since = new Document();
@@ -30,7 +32,7 @@ final class RunDocument {
                 .append("state", run.state().name())
                 .append("stage", run.stage().name())
                 .append("generation", generation)
-                .append("activeKey", activeKey)
+                .append("activeKey", beginning.activeKey())
                 .append("lanes", lanes(run.lanes()))
                 .append("busy", busy(run.lanes()))
                 .append("counts", counts)
@@ -38,9 +40,16 @@ final class RunDocument {
                 .append("context", run.sealedContext())
                 .append("parentId", run.parentId())
                 .append("revivals", 0)
-                .append("keepSeconds", keep.toSeconds())
+                .append("keepSeconds", beginning.keep().toSeconds())
+                .append("silenceSeconds", silence)
+                .append("silentAt", silence == null ? null : MongoValues.date(now.plusSeconds(silence)))
                 .append("createdAt", MongoValues.date(run.createdAt()))
                 .append("updatedAt", MongoValues.date(now)));
+    }
+
+    /** When a run that declared how long it may be silent is too silent. */
+    static @Nullable Date silentAt(Document run, Instant now) {
+        return run.containsKey("silenceSeconds") ? MongoValues.date(now.plusSeconds(number(run, "silenceSeconds"))) : null;
     }
 
     static Document lane(Lane lane) {
