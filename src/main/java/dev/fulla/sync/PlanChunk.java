@@ -30,6 +30,7 @@ public class PlanChunk {
     private final RecordLinkRepository links;
     private final StagedRecordRepository staged;
     private final SyncItemRepository items;
+    private final GoneRecordRepository gone;
     private final RecordEndpoints endpoints;
     private final SyncProperties properties;
     private final Clock clock;
@@ -40,6 +41,7 @@ public class PlanChunk {
             RecordLinkRepository links,
             StagedRecordRepository staged,
             SyncItemRepository items,
+            GoneRecordRepository gone,
             RecordEndpoints endpoints,
             SyncProperties properties,
             Clock clock) {
@@ -48,6 +50,7 @@ public class PlanChunk {
         this.links = links;
         this.staged = staged;
         this.items = items;
+        this.gone = gone;
         this.endpoints = endpoints;
         this.properties = properties;
         this.clock = clock;
@@ -162,6 +165,10 @@ public class PlanChunk {
         List<SyncItem> planned = plans.stream().flatMap(one -> one.items().stream()).toList();
         items.insert(planned);
         if (!work.isDry()) {
+            gone.insert(plans.stream()
+                    .filter(one -> one.isForgotten() || one.isLinkStored())
+                    .flatMap(one -> one.draft().lost(one.isForgotten(), now).stream())
+                    .toList());
             List<RecordLink> fresh = new ArrayList<>();
             List<RecordLink> changed = new ArrayList<>();
             plans.stream().filter(PairPlan::isLinkStored).forEach(one ->

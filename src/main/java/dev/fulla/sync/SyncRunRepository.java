@@ -49,9 +49,6 @@ public interface SyncRunRepository {
     /** The last run of this name that ended as FINISHED and says up to when it knows a side. */
     Optional<SyncRun> findLastComplete(String integrationId, String name);
 
-    /** Of an integration, newest generation first, those before this generation. */
-    List<SyncRun> list(UserId owner, String integrationId, @Nullable String name, long beforeGeneration, int limit);
-
     /** The runs that are part of a run, by id. */
     List<SyncRun> listParts(String parentId, int limit);
 

@@ -44,7 +44,8 @@ final class RunDocument {
                 .append("silenceSeconds", silence)
                 .append("silentAt", silence == null ? null : MongoValues.date(now.plusSeconds(silence)))
                 .append("createdAt", MongoValues.date(run.createdAt()))
-                .append("updatedAt", MongoValues.date(now)));
+                .append("updatedAt", MongoValues.date(now))
+                .append("stageAt", MongoValues.date(now)));
     }
 
     /** When a run that declared how long it may be silent is too silent. */
@@ -107,7 +108,8 @@ final class RunDocument {
                 document.getInteger("revivals"),
                 MongoValues.momentOf(document, "createdAt"),
                 MongoValues.momentOf(document, "updatedAt"),
-                MongoValues.time(document, "endedAt"));
+                MongoValues.time(document, "endedAt"),
+                MongoValues.momentOf(document, "stageAt"));
     }
 
     private static Lane lane(Document lane) {

@@ -95,22 +95,6 @@ class PostgresSyncRunRepository implements SyncRunRepository {
     }
 
     @Override
-    public List<SyncRun> list(
-            UserId owner, String integrationId, @Nullable String name, long beforeGeneration, int limit) {
-        return jdbc.sql("""
-                        select * from sync_runs where integration_id = :integration and user_id = :owner
-                            and (:name::text is null or name = :name) and generation < :before
-                        order by generation desc, id desc limit :limit""")
-                .param("integration", integrationId)
-                .param("owner", owner.value())
-                .param("name", name)
-                .param("before", beforeGeneration)
-                .param("limit", limit)
-                .query(RunRow::read)
-                .list();
-    }
-
-    @Override
     public List<SyncRun> listParts(String parentId, int limit) {
         return jdbc.sql("select * from sync_runs where parent_id = :parent order by id limit :limit")
                 .param("parent", parentId)
@@ -152,7 +136,7 @@ class PostgresSyncRunRepository implements SyncRunRepository {
     @Override
     public Optional<SyncRun> enter(String id, Stage seen, Stage next, Map<String, Lane> lanes) {
         return jdbc.sql("""
-                        update sync_runs set stage = :next, lanes = :lanes, updated_at = clock_timestamp()
+                        update sync_runs set stage = :next, lanes = :lanes, updated_at = clock_timestamp(), stage_at = clock_timestamp()
                         where id = :id and state = 'RUNNING' and stage = :seen
                             and not exists (select 1 from jsonb_each(lanes) as l where not (l.value ->> 'isDone')::boolean)
                         returning *""")
@@ -174,6 +158,8 @@ class PostgresSyncRunRepository implements SyncRunRepository {
                             ended_at = case when :isEnd then clock_timestamp() end,
                             purge_at = case when :isEnd then clock_timestamp() + keep_seconds * interval '1 second' end,
                             silent_at = case when not :isEnd then clock_timestamp() + silence_seconds * interval '1 second' end,
+                            stage_at = case when state = 'PAUSED' and not :isEnd
+                                then stage_at + (clock_timestamp() - updated_at) else stage_at end,
                             updated_at = clock_timestamp(), %s
                         where id = :id and state = :seen returning *""".formatted(PostgresPendingNews.ADD))
                 .param("id", id)
