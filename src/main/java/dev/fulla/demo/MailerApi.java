@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** What the mailer offers to whoever sends {@code X-Api-Key: key-<text>}: {@code /account}, {@code /subscribers}, {@code /messages}. */
 final class MailerApi {
@@ -30,7 +31,7 @@ final class MailerApi {
     void addTo(VendorRoutes routes) {
         routes.on("GET", "/account", this::account)
                 .on("GET", "/subscribers", request -> page(request, subscribers))
-                .on("POST", "/subscribers", request -> create(request, subscribers, "email"))
+                .on("POST", "/subscribers", this::createSubscriber)
                 .on("POST", "/subscribers/batch/create", this::createMany)
                 .on("POST", "/subscribers/batch/update", this::updateMany)
                 .on("POST", "/subscribers/batch/delete", this::deleteMany)
@@ -38,7 +39,7 @@ final class MailerApi {
                 .on("PATCH", "/subscribers/{id}", this::updateSubscriber)
                 .on("DELETE", "/subscribers/{id}", this::deleteSubscriber)
                 .on("GET", "/messages", request -> page(request, messages))
-                .on("POST", "/messages", request -> create(request, messages, "to", "subject", "text"));
+                .on("POST", "/messages", this::createMessage);
     }
 
     private String owner(VendorRequest request) {
@@ -73,23 +74,28 @@ final class MailerApi {
         return VendorAnswer.json(200, shown);
     }
 
-    private VendorAnswer create(VendorRequest request, MailerRecords records, String... required) {
+    private VendorAnswer createMessage(VendorRequest request) {
         String owner = owner(request);
         Map<String, Object> fields = request.json();
-        for (String name : required) {
-            VendorBatch.text(fields, name);
+        List.of("to", "subject", "text").forEach(name -> VendorBatch.text(fields, name));
+        return VendorAnswer.json(201, messages.create(owner, fields, request.header("Idempotency-Key").orElse(null)));
+    }
+
+    private VendorAnswer createSubscriber(VendorRequest request) {
+        String owner = owner(request);
+        return VendorAnswer.json(201, create(owner, request.json(), request.header("Idempotency-Key").orElse(null)));
+    }
+
+    private Map<String, Object> create(String owner, Map<String, Object> fields, @Nullable String key) {
+        if (!VendorBatch.text(fields, "email").contains("@")) {
+            throw VendorRefusal.invalid("email is no address.");
         }
-        String key = request.header("Idempotency-Key").orElse(null);
-        return VendorAnswer.json(201, records.create(owner, fields, key));
+        return subscribers.create(owner, fields, key);
     }
 
     private VendorAnswer createMany(VendorRequest request) {
         String owner = owner(request);
-        return VendorBatch.answer(request, one -> {
-            Map<String, Object> fields = VendorBatch.fields(one);
-            VendorBatch.text(fields, "email");
-            return subscribers.create(owner, fields, VendorBatch.text(one, "key"));
-        });
+        return VendorBatch.answer(request, one -> create(owner, VendorBatch.fields(one), VendorBatch.text(one, "key")));
     }
 
     private VendorAnswer updateMany(VendorRequest request) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.fulla.demo.CrmToken;
 import dev.fulla.shared.UserId;
 import dev.fulla.support.Caller;
@@ -20,9 +21,13 @@ import dev.fulla.sync.SyncRunRepository;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 /** A user with the sample integration, an account on each side, and what is in them. */
 final class DemoSyncs {
@@ -74,12 +79,51 @@ final class DemoSyncs {
         return list(mailer().get("/subscribers?per_page=500").json().get("data"));
     }
 
+    /** Of one of the contacts that the account begins with. */
+    String email(String name) {
+        return name + "@customer" + account + ".example";
+    }
+
+    /** As many people on each side; those of the mailer begin with another. */
+    void invent(int count, int from) {
+        String query = "&count=" + count + "&messy=20&from=";
+        Caller crmControl = story.vendor(story.vendors().crmUrl());
+        Caller mailerControl = story.vendor(story.vendors().mailerUrl());
+        assertThat(crmControl.post("/_contacts?account=" + account + query + 0, "").status()).isEqualTo(201);
+        assertThat(mailerControl.post("/_subscribers?account=" + mailerAccount() + query + from, "").status()).isEqualTo(201);
+    }
+
+    /** How many have each address, in whatever case; without those that the run could not tell apart. */
+    static Map<String, Integer> byEmail(List<JsonNode> records, String side, List<String> unclear) {
+        Map<String, Integer> counts = new TreeMap<>();
+        records.stream()
+                .filter(one -> !unclear.contains(side + " " + one.get("id").asText()))
+                .forEach(one -> counts.merge(one.get("email").asText().strip().toLowerCase(Locale.ROOT), 1, Integer::sum));
+        return counts;
+    }
+
+    /** What of this account is in the table of the sync {@code copy}. */
+    List<String> rows() {
+        return JdbcClient.create(new DriverManagerDataSource(story.property("fulla.records.sources.demo.url")))
+                .sql("select concat_ws(' | ', crm_id, email, name, company) from demo.contacts where crm_id like ? order by crm_id")
+                .param(account + "-%")
+                .query(String.class)
+                .list();
+    }
+
     JsonNode contact(String email) {
         return one(contacts(), email);
     }
 
     JsonNode subscriber(String email) {
         return one(subscribers(), email);
+    }
+
+    /** A subscriber with its fields where a contact has them. */
+    JsonNode asContact(String email) {
+        ObjectNode flat = subscriber(email).deepCopy();
+        flat.setAll((ObjectNode) flat.get("merge"));
+        return flat;
     }
 
     private static JsonNode one(List<JsonNode> records, String email) {
@@ -140,6 +184,13 @@ final class DemoSyncs {
 
     List<SyncItem> items(SyncRun run) {
         return story.bean(SyncItemRepository.class).list(run.id(), null, null, 1000);
+    }
+
+    /** State and reason of the jobs that are listed. */
+    List<String> jobs() {
+        return list(user.get("/api/integrations/" + id + "/jobs").json().get("items")).stream()
+                .map(one -> one.path("state").asText() + " " + one.path("reason").asText())
+                .toList();
     }
 
     /** Writes that the vendors were asked for so far. */
