@@ -2,10 +2,13 @@ package dev.fulla.sync;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.fulla.shared.News;
 import dev.fulla.shared.UserId;
+import dev.fulla.store.PendingNews;
 import dev.fulla.sync.SyncRun.Kind;
 import dev.fulla.sync.SyncRun.Lane;
 import dev.fulla.sync.SyncRun.Stage;
+import dev.fulla.sync.SyncRunRepository.Beginning;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -25,6 +28,9 @@ public abstract class SyncRunRepositoryContract {
     private static final Map<String, Lane> TWO = Map.of("primary", Lane.NEW, "secondary", Lane.NEW);
 
     protected abstract SyncRunRepository runs();
+
+    /** Of the same store. */
+    protected abstract PendingNews news();
 
     /** Makes an integration of this id, whose owner is {@code owner-<id>}. */
     protected abstract void integration(String id);
@@ -232,6 +238,60 @@ public abstract class SyncRunRepositoryContract {
     }
 
     @Test
+    void carriesTheNewsOfWhatHappenedOnlyWithIt() {
+        SyncRunRepository runs = runs();
+        integration("i");
+        News begun = news("begun");
+        News paused = news("paused");
+
+        runs.insert(run("r"), new Beginning("key", WEEK, null, begun));
+        runs.insert(run("late"), new Beginning("key", WEEK, null, news("nothing")));
+        runs.move("r", RunState.PAUSED, RunState.RUNNING, null, null, Map.of(), news("nothing"));
+        runs.move("r", RunState.RUNNING, RunState.PAUSED, null, null, Map.of(), paused);
+
+        assertThat(news().table()).isEqualTo("sync_runs");
+        assertThat(news().of("r")).extracting(PendingNews.Pending::news).containsExactly(begun, paused);
+        assertThat(news().list(10)).hasSize(2);
+        news().remove(new PendingNews.Pending("r", begun));
+        assertThat(news().of("r")).extracting(PendingNews.Pending::news).containsExactly(paused);
+        news().remove(new PendingNews.Pending("r", paused));
+        assertThat(news().list(10)).isEmpty();
+    }
+
+    private static News news(String id) {
+        return new News(id, owner("i"), "sync.started", Map.of("runId", "r", "counts", Map.of("fetched.primary", 1)), T0);
+    }
+
+    @Test
+    void tellsWhichRunsWereSilentForLongerThanTheyDeclared() {
+        SyncRunRepository runs = runs();
+        integration("i");
+        for (String id : List.of("silent", "noted", "paused", "over")) {
+            runs.insert(run(id), new Beginning(null, WEEK, Duration.ZERO, null));
+        }
+        runs.insert(run("patient"), new Beginning(null, WEEK, WEEK, null));
+        runs.insert(run("endless"), new Beginning(null, WEEK, null, null));
+        runs.move("paused", RunState.RUNNING, RunState.PAUSED, null, null, Map.of());
+        runs.move("over", RunState.RUNNING, RunState.FINISHED, null, null, Map.of());
+
+        assertThat(runs.listSilent(10)).extracting(SyncRun::id).containsExactly("silent", "noted");
+        runs.note(owner("i"), "silent", Map.of(), null);
+        assertThat(runs.listSilent(10)).extracting(SyncRun::id).containsExactly("noted", "silent");
+        assertThat(runs.listSilent(1)).extracting(SyncRun::id).containsExactly("noted");
+        runs.move("paused", RunState.PAUSED, RunState.RUNNING, null, null, Map.of());
+        assertThat(runs.listSilent(10)).extracting(SyncRun::id).containsExactly("noted", "silent", "paused");
+    }
+
+    @Test
+    void leavesAuthorsOwnRunsToTheirAuthors() {
+        SyncRunRepository runs = runs();
+        integration("i");
+        runs.insert(run("task", Kind.TASK), null, WEEK);
+
+        assertThat(runs.claimStalled(Duration.ofMillis(-1), 10)).isEmpty();
+    }
+
+    @Test
     void removesWhatIsOverAndWasKeptLongEnough() {
         SyncRunRepository runs = runs();
         integration("i");
@@ -252,8 +312,12 @@ public abstract class SyncRunRepositoryContract {
     }
 
     private static SyncRun run(String id) {
+        return run(id, Kind.FULL);
+    }
+
+    private static SyncRun run(String id, Kind kind) {
         return new SyncRun(
-                id, owner("i"), "i", "contacts", Kind.FULL, RunState.RUNNING, Stage.FETCH, 0, TWO, Map.of(), Map.of(), null,
+                id, owner("i"), "i", "contacts", kind, RunState.RUNNING, Stage.FETCH, 0, TWO, Map.of(), Map.of(), null,
                 null, null, null, 0, T0, T0, null);
     }
 }
