@@ -20,38 +20,39 @@ import org.jspecify.annotations.Nullable;
  * @param aged columns with the moment from which their age counts
  * @param keep configuration key of the age, or the age, or 0s where the moment is the end
  * @param by the schedule that removes them, or the class that does without one
+ * @param runs of it that it takes for so many rows
  */
 record Grown(
-        String table, List<String> key, Map<String, @Nullable Object> old, List<String> aged, String keep, String by, int rows) {
-    private static final int MANY = 2300;
+        String table, List<String> key, Map<String, @Nullable Object> old, List<String> aged, String keep, String by, int rows, int runs) {
+    private static final int MANY = 1100;
 
     static Grown of(String table, String keep, String by, String... aged) {
-        return new Grown(table, List.of("id"), new HashMap<>(), List.of(aged), keep, by, MANY);
+        return new Grown(table, List.of("id"), new HashMap<>(), List.of(aged), keep, by, MANY, 1);
     }
 
     Grown key(String... columns) {
-        return new Grown(table, List.of(columns), old, aged, keep, by, rows);
+        return new Grown(table, List.of(columns), old, aged, keep, by, rows, runs);
     }
 
     /** @param value may be null, for a column that is empty */
     Grown with(String column, @Nullable Object value) {
         Map<String, Object> more = new HashMap<>(old);
         more.put(column, value);
-        return new Grown(table, key, more, aged, keep, by, rows);
+        return new Grown(table, key, more, aged, keep, by, rows, runs);
     }
 
-    Grown rows(int many) {
-        return new Grown(table, key, old, aged, keep, by, many);
+    Grown rows(int many, int inRuns) {
+        return new Grown(table, key, old, aged, keep, by, many, inRuns);
     }
 
-    /** So many rows of which each has {@code word} in its key. */
+    /** Rows of which each has {@code word} in its key. */
     List<Map<String, Object>> rows(String word, int many, Instant moment) {
         return IntStream.range(0, many)
                 .mapToObj(number -> {
                     Map<String, Object> row = new HashMap<>(old);
                     key.forEach(column -> row.put(column, word + "-" + name() + "-" + number));
                     aged.forEach(column -> row.put(column, moment));
-                    row.computeIfPresent("seq", (column, any) -> moment.getEpochSecond() * MANY + number);
+                    row.computeIfPresent("seq", (column, any) -> moment.toEpochMilli() * rows + number);
                     return row;
                 })
                 .toList();

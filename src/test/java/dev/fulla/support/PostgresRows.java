@@ -47,7 +47,7 @@ final class PostgresRows implements StoredRows {
     @Override
     public void copy(String table, List<? extends Map<String, ?>> changes) {
         String[] rows = changes.stream().map(PostgresRows::json).toArray(String[]::new);
-        jdbc.sql("insert into %1$s select (jsonb_populate_record(t, to_jsonb(t) || change)).*"
+        jdbc.sql("insert into %1$s select (jsonb_populate_record(null::%1$s, to_jsonb(t) || change)).*"
                         .concat(" from (select * from %1$s limit 1) t, unnest(:rows::jsonb[]) change")
                         .formatted(table))
                 .param("rows", rows)

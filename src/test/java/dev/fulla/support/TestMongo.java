@@ -106,9 +106,12 @@ public final class TestMongo {
 
                     @Override
                     public void commandSucceeded(CommandSucceededEvent event) {
-                        if (event.getCommandName().equals("delete")) {
-                            REMOVED.merge(event.getDatabaseName(), event.getResponse().getNumber("n").longValue(), Math::max);
-                        }
+                        long removed = switch (event.getCommandName()) {
+                            case "delete" -> event.getResponse().getNumber("n").longValue();
+                            case "findAndModify" -> 1;
+                            default -> 0;
+                        };
+                        REMOVED.merge(event.getDatabaseName(), removed, Math::max);
                     }
                 })
                 .build();

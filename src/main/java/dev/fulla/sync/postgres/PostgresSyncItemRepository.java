@@ -120,7 +120,7 @@ class PostgresSyncItemRepository implements SyncItemRepository {
     public int deleteOfExpired(int limit) {
         return jdbc.sql("""
                         delete from sync_items where ctid = any(array(select i.ctid from sync_runs u
-                            join sync_items i on i.run_id = u.id where u.purge_at <= clock_timestamp()
+                            join sync_items i on i.run_id = u.id where u.purge_at <= statement_timestamp()
                             limit :limit for update of i skip locked))""")
                 .param("limit", limit)
                 .update();
