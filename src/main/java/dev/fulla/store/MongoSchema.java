@@ -84,6 +84,7 @@ public final class MongoSchema {
             Index.on("webhook_deliveries", "createdAt"),
             Index.on("timeline", "userId", "credentialId", "at", "_id"),
             Index.on("timeline", "at"),
+            Index.on("timeline", "kind", "at"),
             Index.on("connection_tickets", "userId"),
             Index.on("connection_tickets", "expiresAt"),
             Index.uniqueWherePresent("sync_runs", "activeKey"),

@@ -154,11 +154,19 @@ class PostgresStagedRecordRepository implements StagedRecordRepository {
                 .list();
     }
 
+    /** Goes from run to run that has records, of which there are few; those that are over are many. */
     @Override
     public int deleteOfEnded(int limit) {
         return jdbc.sql("""
-                        delete from sync_records where ctid = any(array(select r.ctid from sync_runs u
-                            join sync_records r on r.run_id = u.id where u.ended_at is not null limit :limit))""")
+                        with recursive staged(run) as (
+                            (select run_id from sync_records order by run_id limit 1)
+                            union all
+                            select (select run_id from sync_records where run_id > s.run order by run_id limit 1)
+                            from staged s where s.run is not null)
+                        delete from sync_records where ctid = any(array(select r.ctid from staged s
+                            join sync_records r on r.run_id = s.run
+                            where (select ended_at is not null from sync_runs where id = s.run)
+                            limit :limit for update of r skip locked))""")
                 .param("limit", limit)
                 .update();
     }
