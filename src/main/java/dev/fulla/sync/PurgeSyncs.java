@@ -1,7 +1,7 @@
 package dev.fulla.sync;
 
+import dev.fulla.shared.Batches;
 import dev.fulla.shared.UseCase;
-import java.util.function.IntUnaryOperator;
 
 /** Removes staged records of runs that are over, and runs with their outcomes once they were kept long enough. */
 @UseCase
@@ -19,16 +19,6 @@ public class PurgeSyncs {
 
     /** @return how many records and runs were removed */
     public int execute() {
-        return all(staged::deleteOfEnded, RECORDS) + all(runs::deleteExpired, RUNS);
-    }
-
-    private static int all(IntUnaryOperator batch, int size) {
-        int removed = 0;
-        int last;
-        do {
-            last = batch.applyAsInt(size);
-            removed += last;
-        } while (last == size);
-        return removed;
+        return Batches.drain(RECORDS, staged::deleteOfEnded) + Batches.drain(RUNS, runs::deleteExpired);
     }
 }

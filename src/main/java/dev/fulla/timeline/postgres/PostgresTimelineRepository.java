@@ -7,6 +7,7 @@ import dev.fulla.shared.Page;
 import dev.fulla.shared.UserId;
 import dev.fulla.store.OnPostgres;
 import dev.fulla.store.PageCursor;
+import dev.fulla.store.PostgresPages;
 import dev.fulla.store.PostgresValues;
 import dev.fulla.timeline.TimelineEntry;
 import dev.fulla.timeline.TimelineRepository;
@@ -52,18 +53,14 @@ class PostgresTimelineRepository implements TimelineRepository {
 
     @Override
     public Page<TimelineEntry> list(UserId owner, String credentialId, @Nullable String cursor, int limit) {
-        PageCursor before = cursor == null ? PageCursor.END : PageCursor.decode(cursor);
-        List<TimelineEntry> entries = jdbc.sql("select * from timeline where user_id = :owner"
-                        + " and credential_id = :credential and (at, id) < (:at, :id)"
+        JdbcClient.StatementSpec page = jdbc.sql("select * from timeline where user_id = :owner"
+                        + " and credential_id = :credential and (at, id) < (:created, :id)"
                         + " order by at desc, id desc limit :limit")
                 .param("owner", owner.value())
-                .param("credential", credentialId)
-                .param("at", PostgresValues.time(before.createdAt()))
-                .param("id", before.id())
-                .param("limit", limit + 1)
-                .query((row, number) -> entry(row))
-                .list();
-        return PageCursor.page(entries, limit, entry -> new PageCursor(entry.at(), entry.id()));
+                .param("credential", credentialId);
+        return PostgresPages.read(
+                page, cursor, PageCursor.END, limit, (row, number) -> entry(row),
+                entry -> new PageCursor(entry.at(), entry.id()));
     }
 
     @Override
