@@ -75,7 +75,13 @@ public class StartSync {
      *     of this sync is not over
      */
     public SyncRun execute(UserId user, String integrationId, Command command) {
-        IntegrationContext context = getIntegrationContext.execute(user, integrationId);
+        return begin(getIntegrationContext.execute(user, integrationId), ids.next(), command);
+    }
+
+    /** @throws PermanentFailure as {@link #execute} */
+    SyncRun begin(IntegrationContext context, String runId, Command command) {
+        UserId user = context.owner().orElseThrow();
+        String integrationId = context.integration().orElseThrow().id();
         SyncDefinition definition = RunWorks.definition(context.definition(), command.sync());
         Map<String, Instant> known = command.kind() == Kind.INCREMENTAL
                 ? runs.findLastComplete(integrationId, command.sync()).map(SyncRun::since).orElse(Map.of())
@@ -87,7 +93,7 @@ public class StartSync {
         }
         Instant now = clock.instant();
         SyncRun wanted = new SyncRun(
-                ids.next(), user, integrationId, command.sync(), kind, RunState.RUNNING, Stage.FETCH, 0, begin, Map.of(),
+                runId, user, integrationId, command.sync(), kind, RunState.RUNNING, Stage.FETCH, 0, begin, Map.of(),
                 Map.of(), null, null, null, null, 0, now, now, null);
         SyncRun stored = moves.begin(wanted, integrationId + "/" + command.sync(), definition.keepTime(), null)
                 .orElseThrow(() -> new PermanentFailure(
