@@ -109,6 +109,6 @@ public interface SyncRunRepository {
     /** Counts that a run without a job was given one. @return how often by now */
     int revive(String id);
 
-    /** Removes runs whose time to be kept is over, with all that belongs to them. @return how many */
+    /** Removes runs whose time to be kept is over and that have neither records nor items any more. @return how many */
     int deleteExpired(int limit);
 }

@@ -222,15 +222,17 @@ class MongoSyncRunRepository implements SyncRunRepository {
 
     @Override
     public int deleteExpired(int limit) {
-        List<String> expired = runs.find(lte("purgeAt", MongoValues.date(MongoValues.now(database))))
-                .sort(ascending("purgeAt"))
-                .limit(limit)
-                .projection(Projections.include("_id"))
-                .map(one -> one.getString("_id"))
-                .into(new ArrayList<>());
-        return (int) expired.stream()
-                .filter(id -> references.delete("sync_runs", eq("_id", id)).isPresent())
-                .count();
+        int deleted = 0;
+        for (String id : RunDocument.expired(database)) {
+            if (deleted < limit && isEmpty("sync_items", id) && isEmpty("sync_records", id)) {
+                deleted += references.delete("sync_runs", eq("_id", id)).isPresent() ? 1 : 0;
+            }
+        }
+        return deleted;
+    }
+
+    private boolean isEmpty(String collection, String run) {
+        return database.getCollection(collection).find(eq("runId", run)).first() == null;
     }
 
     private static Bson ofSync(String integrationId, String name) {

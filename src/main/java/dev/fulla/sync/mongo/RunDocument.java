@@ -1,5 +1,11 @@
 package dev.fulla.sync.mongo;
 
+import static com.mongodb.client.model.Filters.lte;
+import static com.mongodb.client.model.Sorts.ascending;
+
+import com.mongodb.client.MongoDatabase;
+import com.mongodb.client.MongoIterable;
+import com.mongodb.client.model.Projections;
 import dev.fulla.shared.UserId;
 import dev.fulla.store.MongoJson;
 import dev.fulla.store.MongoValues;
@@ -51,6 +57,15 @@ final class RunDocument {
     /** When a run that declared how long it may be silent is too silent. */
     static @Nullable Date silentAt(Document run, Instant now) {
         return run.containsKey("silenceSeconds") ? MongoValues.date(now.plusSeconds(number(run, "silenceSeconds"))) : null;
+    }
+
+    /** The ids of runs whose time to be kept is over, the oldest first. */
+    static MongoIterable<String> expired(MongoDatabase database) {
+        return database.getCollection("sync_runs")
+                .find(lte("purgeAt", MongoValues.date(MongoValues.now(database))))
+                .sort(ascending("purgeAt"))
+                .projection(Projections.include("_id"))
+                .map(one -> one.getString("_id"));
     }
 
     static Document lane(Lane lane) {

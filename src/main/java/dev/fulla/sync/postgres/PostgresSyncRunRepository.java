@@ -204,7 +204,7 @@ class PostgresSyncRunRepository implements SyncRunRepository {
         return jdbc.sql("""
                         update sync_runs set updated_at = clock_timestamp()
                         where id = any(array(select id from sync_runs where state = 'RUNNING' and kind <> 'TASK'
-                            and updated_at <= clock_timestamp() - :silence * interval '1 millisecond'
+                            and updated_at <= statement_timestamp() - :silence * interval '1 millisecond'
                             order by updated_at limit :limit for update skip locked))
                         returning *""")
                 .param("silence", silence.toMillis())
@@ -225,8 +225,10 @@ class PostgresSyncRunRepository implements SyncRunRepository {
     @Override
     public int deleteExpired(int limit) {
         return jdbc.sql("""
-                        delete from sync_runs where id = any(array(select id from sync_runs
-                            where purge_at <= clock_timestamp() order by purge_at limit :limit))""")
+                        delete from sync_runs where id = any(array(select id from sync_runs u
+                            where purge_at <= statement_timestamp() and not exists (select 1 from sync_items where run_id = u.id)
+                                and not exists (select 1 from sync_records where run_id = u.id)
+                            order by purge_at limit :limit for update skip locked))""")
                 .param("limit", limit)
                 .update();
     }
