@@ -9,9 +9,11 @@ import dev.fulla.event.Event;
 import dev.fulla.event.EventRepository;
 import dev.fulla.integration.CreateIntegration;
 import dev.fulla.integration.IntegrationContext;
+import dev.fulla.job.EnqueueJob;
 import dev.fulla.job.JobHandler;
 import dev.fulla.job.JobPump;
 import dev.fulla.job.JobWorkers;
+import dev.fulla.job.NewJob;
 import dev.fulla.shared.Json;
 import dev.fulla.shared.UserId;
 import dev.fulla.support.CrashPoints;
@@ -103,7 +105,7 @@ final class SyncHouse implements AutoCloseable {
     }
 
     private void add(AnnotationConfigApplicationContext context, Map<String, String> settings) {
-        Map<String, String> all = new HashMap<>(Map.of("first-delay", "1ms", "chunk", "4"));
+        Map<String, String> all = new HashMap<>(Map.of("first-delay", "1ms", "chunk", "4", "collect", "20ms"));
         all.putAll(settings);
         context.registerBean(KeyedHashes.class);
         context.registerBean(SyncProperties.class, () ->
@@ -118,7 +120,7 @@ final class SyncHouse implements AutoCloseable {
             public Object postProcessAfterInitialization(Object bean, String name) {
                 return Stream.of(
                                 SyncRunRepository.class, RecordLinkRepository.class, StagedRecordRepository.class,
-                                SyncItemRepository.class)
+                                SyncItemRepository.class, WantedRecordRepository.class)
                         .filter(port -> port.isInstance(bean))
                         .findFirst()
                         .<Object>map(port -> watched(port, bean))
@@ -166,6 +168,15 @@ final class SyncHouse implements AutoCloseable {
         @Override
         public void handle(IntegrationContext integration, String event, @Nullable Object data) {
             await().pollInterval(Duration.ofMillis(1)).until(() -> !isHeld);
+            if (event.equals(SyncEvents.COLLECT)) {
+                context.getBean(StartCollectedSync.class)
+                        .execute(integration, Json.MAPPER.convertValue(data, SyncEvents.Ask.class));
+                return;
+            }
+            if (event.equals(SyncEvents.START)) {
+                context.getBean(StartDueSync.class).execute(integration, Json.MAPPER.convertValue(data, SyncEvents.Due.class));
+                return;
+            }
             Step step = Json.MAPPER.convertValue(data, Step.class);
             switch (event) {
                 case "sync.fetch" -> context.getBean(FetchPage.class).execute(integration, step);
@@ -221,6 +232,17 @@ final class SyncHouse implements AutoCloseable {
             } finally {
                 isHeld = false;
             }
+        }
+
+        /** As if the crm had called because of a record. */
+        void hook(String record) {
+            Map<String, Object> call = Map.of("module", "crm", "event", "contact.changed", "body", Map.of("contactId", record));
+            get(EnqueueJob.class).execute(user, NewJob.of(id, "ON_WEBHOOK", call));
+        }
+
+        /** Of all kinds, newest first. */
+        List<SyncRun> runs() {
+            return get(SyncRunRepository.class).list(user, id, null, Long.MAX_VALUE, 100);
         }
 
         SyncRun settleLast() {
