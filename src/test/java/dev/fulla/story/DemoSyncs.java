@@ -239,9 +239,11 @@ final class DemoSyncs {
         return new Run(quiet().get("/api/runs/" + run.id()).json());
     }
 
-    /** The newest runs first; nobody writes it down. */
-    List<Run> runs() {
-        return list(quiet().get("/api/runs?integrationId=" + id).json().get("items")).stream().map(Run::new).toList();
+    /** The latest of so many runs of a kind that nobody here has started, at its end. */
+    Run awaitRun(String kind, int many) {
+        String path = "/api/runs?integrationId=" + id + "&kind=" + kind;
+        await().atMost(Duration.ofSeconds(20)).until(() -> list(quiet().get(path + "&state=FINISHED").json().get("items")).size() == many);
+        return new Run(user.get(path).json().at("/items/0"));
     }
 
     List<Item> items(Run run) {

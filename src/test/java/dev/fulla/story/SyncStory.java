@@ -146,6 +146,30 @@ class SyncStory {
     }
 
     @Test
+    void aVendorsCallBringsTheRecordThatItNamesAndOurOwnWritesThatComeBackDoNothing() {
+        DemoSyncs demo = new DemoSyncs(story);
+        demo.finish("FULL");
+        Connect.watch(story, demo.user, demo.crmConnected, demo.id, List.of("contact.created", "contact.updated", "contact.deleted"));
+        String ada = demo.email("ada.okafor");
+
+        story.says("Somebody edits Ada at the crm, which calls: nobody has to start anything.");
+        demo.editContact(ada, Map.of("company", "Called"));
+        Run called = demo.awaitRun("RECORDS", 1);
+        assertThat(called.counts()).containsEntry("updated.secondary", 1);
+        assertThat(demo.subscriber(ada).at("/merge/company").asText()).isEqualTo("Called");
+
+        story.says("Ada is edited at the mailer; the run that brings it to the crm makes the crm call again, about our own write.");
+        demo.editSubscriber(ada, Map.of("phone", "+49 77"));
+        assertThat(demo.finish("INCREMENTAL").counts()).containsEntry("updated.primary", 1);
+        long writes = demo.writes();
+        Run echo = demo.awaitRun("RECORDS", 2);
+
+        assertThat(echo.counts()).containsEntry("fetched.primary", 1).containsEntry("staged.primary", 0);
+        assertThat(demo.items(echo)).isEmpty();
+        assertThat(demo.writes()).isEqualTo(writes);
+    }
+
+    @Test
     void aTableOfTheUsersOwnFollowsTheCrm() {
         DemoSyncs demo = new DemoSyncs(story);
         Run first = demo.run("copy", "FULL");

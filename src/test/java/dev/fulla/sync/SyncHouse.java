@@ -242,7 +242,7 @@ final class SyncHouse implements AutoCloseable {
 
         /** Of all kinds, newest first. */
         List<SyncRun> runs() {
-            return get(SyncRunRepository.class).list(user, id, null, Long.MAX_VALUE, 100);
+            return get(SyncRunSearchRepository.class).list(user, id, null, 100).items();
         }
 
         SyncRun settleLast() {
