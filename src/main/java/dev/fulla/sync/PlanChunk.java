@@ -162,6 +162,10 @@ public class PlanChunk {
             return Chunk.NONE;
         }
         Instant now = clock.instant();
+        if (!work.isDry()) {
+            // A run that does not see them all knows by their links that they are there.
+            links.insert(found.stream().map(one -> LinkDraft.alone(work, one).link(now)).toList());
+        }
         int many = items.insert(found.stream()
                 .map(one -> new SyncItem(
                         runId, one.side().word() + "." + one.recordId(), null, one.side(), one.recordId(), PlannedChange.Action.REPORT,
