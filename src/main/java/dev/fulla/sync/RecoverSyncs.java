@@ -27,6 +27,7 @@ public class RecoverSyncs {
 
     private final SyncRunRepository runs;
     private final RunMoves moves;
+    private final StoppedSteps stopped;
     private final IntegrationLoader integrations;
     private final JobIntake jobs;
     private final RunWorks works;
@@ -36,6 +37,7 @@ public class RecoverSyncs {
     RecoverSyncs(
             SyncRunRepository runs,
             RunMoves moves,
+            StoppedSteps stopped,
             IntegrationLoader integrations,
             JobIntake jobs,
             RunWorks works,
@@ -43,6 +45,7 @@ public class RecoverSyncs {
             SyncProperties properties) {
         this.runs = runs;
         this.moves = moves;
+        this.stopped = stopped;
         this.integrations = integrations;
         this.jobs = jobs;
         this.works = works;
@@ -80,7 +83,8 @@ public class RecoverSyncs {
                 .filter(one -> one.state() != JobState.DONE)
                 .findFirst();
         if (givenUp.isPresent()) {
-            return end(run, Objects.requireNonNullElse(givenUp.get().reason(), "INTERNAL"), givenUp.get().detail());
+            String reason = Objects.requireNonNullElse(givenUp.get().reason(), "INTERNAL");
+            return stopped.stop(run, givenUp.get().state(), reason, givenUp.get().detail());
         }
         Map<String, Integration> found = integrations.find(Set.of(run.integrationId()));
         IntegrationContext context = integrations.open(found.values()).get(run.integrationId());

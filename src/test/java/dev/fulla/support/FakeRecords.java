@@ -59,6 +59,8 @@ public final class FakeRecords implements RecordSource, RecordSink {
     public volatile Function<RecordWrite, Answer> answers = write -> Answer.DONE;
     /** Each page that is listed is empty. */
     public volatile boolean isEmptied;
+    /** Why no page can be had. */
+    public volatile @Nullable RuntimeException broken;
     public volatile boolean canListChanges = true;
     public volatile boolean keepsKeys;
     /** Lists of changes have what was deleted since, too. */
@@ -118,6 +120,9 @@ public final class FakeRecords implements RecordSource, RecordSink {
     public synchronized Page page(
             IntegrationContext context, Endpoint endpoint, @Nullable String cursor, @Nullable Instant since, int size) {
         pages.incrementAndGet();
+        if (broken != null) {
+            throw broken;
+        }
         if (isEmptied) {
             return new Page(List.of(), null, null);
         }
