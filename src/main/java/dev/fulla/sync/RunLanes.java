@@ -27,8 +27,10 @@ class RunLanes {
     private final SyncRunRepository runs;
     private final RunWorks works;
     private final JobIntake jobs;
+    private final StoppedSteps stopped;
 
-    RunLanes(SyncRunRepository runs, RunWorks works, JobIntake jobs) {
+    RunLanes(SyncRunRepository runs, RunWorks works, JobIntake jobs, StoppedSteps stopped) {
+        this.stopped = stopped;
         this.runs = runs;
         this.works = works;
         this.jobs = jobs;
@@ -49,7 +51,9 @@ class RunLanes {
     Optional<RunWork> take(IntegrationContext context, Stage stage, Step step) {
         Integration integration = context.integration().orElseThrow();
         SyncRun run = runs.find(step.runId())
-                .filter(one -> one.state() == RunState.RUNNING && one.integrationId().equals(integration.id()))
+                .filter(one -> one.integrationId().equals(integration.id()))
+                .map(one -> stopped.awake(one, SyncEvents.of(stage), step))
+                .filter(one -> one.state() == RunState.RUNNING)
                 .orElse(null);
         if (run == null) {
             return Optional.empty();

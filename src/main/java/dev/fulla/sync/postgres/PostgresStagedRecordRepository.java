@@ -106,6 +106,18 @@ class PostgresStagedRecordRepository implements StagedRecordRepository {
     }
 
     @Override
+    public long countDeleted(SyncRun run, Side side) {
+        return jdbc.sql("""
+                        select count(*) from sync_records r join sync_links l on l.id = r.link_id
+                        where r.run_id = :run and r.verdict = 'DELETED' and r.side = '%1$s'
+                            and l.primary_id is not null and l.secondary_id is not null and not l.%1$s_gone"""
+                        .formatted(side.word()))
+                .param("run", run.id())
+                .query(Long.class)
+                .single();
+    }
+
+    @Override
     public List<StagedRecord> listAmbiguous(String runId, Side side, String afterRecord, int limit) {
         return jdbc.sql("""
                         select * from sync_records where run_id = (select :run::text) and verdict = 'AMBIGUOUS' and side = :side
