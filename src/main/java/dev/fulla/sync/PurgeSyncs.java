@@ -1,7 +1,6 @@
 package dev.fulla.sync;
 
 import dev.fulla.shared.UseCase;
-import java.util.function.IntUnaryOperator;
 
 /** Removes staged records of runs that are over, and runs with their outcomes once they were kept long enough. */
 @UseCase
@@ -19,16 +18,27 @@ public class PurgeSyncs {
 
     /** @return how many records and runs were removed */
     public int execute() {
-        return all(staged::deleteOfEnded, RECORDS) + all(runs::deleteExpired, RUNS);
+        return records() + runs();
     }
 
-    private static int all(IntUnaryOperator batch, int size) {
+    private int records() {
+        int removed = 0;
+        String next = null;
+        do {
+            StagedRecordRepository.Deleted last = staged.deleteOfEnded(next, RECORDS);
+            removed += last.many();
+            next = last.next();
+        } while (next != null);
+        return removed;
+    }
+
+    private int runs() {
         int removed = 0;
         int last;
         do {
-            last = batch.applyAsInt(size);
+            last = runs.deleteExpired(RUNS);
             removed += last;
-        } while (last == size);
+        } while (last == RUNS);
         return removed;
     }
 }
