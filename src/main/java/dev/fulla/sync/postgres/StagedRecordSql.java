@@ -73,11 +73,13 @@ final class StagedRecordSql {
 
     /** From one place on, so that what was deleted just now is not gone through again. */
     static final String DELETE_OF_ENDED = """
-            with ended as materialized (select id from sync_runs where ended_at is not null and id >= :run order by id),
-            doomed as materialized (select r.* from ended u cross join lateral (
-                select ctid as spot, run_id, side, record_id from sync_records
-                where run_id = u.id and (u.id > :run or (side, record_id) > (:side, :record))
-                order by side, record_id offset 0) r limit :limit),
+            with ended as materialized (select id from sync_runs where ended_at is not null and id > :run order by id),
+            doomed as materialized (select * from (
+                (select ctid as spot, run_id, side, record_id from sync_records
+                    where run_id = :run and (side, record_id) > (:side, :record) order by side, record_id limit :limit)
+                union all (select r.* from ended u cross join lateral (
+                    select ctid as spot, run_id, side, record_id from sync_records
+                    where run_id = u.id order by side, record_id offset 0) r limit :limit)) as next limit :limit),
             gone as (delete from sync_records where ctid = any(array(select spot from doomed)))
             select count(*) over () as many, run_id, side, record_id from doomed
             order by run_id desc, side desc, record_id desc limit 1""";
