@@ -81,10 +81,6 @@ final class ItemWriter {
             draft.settle(target, field, isTold(target, field, read) ? told.get(field) : value);
             draft.conflicts().remove(field);
         });
-        boolean isByFields = !read.isObject() || work.behaviour().matchText(work.context(), target, read) == null;
-        if (isByFields) {
-            draft.match(work.matchKey(draft.base(target)));
-        }
         if (item.action() == Action.CREATE) {
             settleDerived(target, told);
         }
