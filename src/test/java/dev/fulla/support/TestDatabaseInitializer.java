@@ -14,6 +14,7 @@ public final class TestDatabaseInitializer implements ApplicationContextInitiali
     public void initialize(ConfigurableApplicationContext context) {
         TestPropertyValues.of(TestStores.properties())
                 .and("fulla.crypto.keyset=" + TestCiphers.newKeyset(), "test.stub-url=" + StubVendor.url())
+                .and(WholeProcesses.bystander().entrySet().stream().map(one -> one.getKey() + "=" + one.getValue()).toArray(String[]::new))
                 .applyTo(context);
         context.getBeanFactory().registerSingleton("spansInMemory", new SpansInMemory());
         context.getBeanFactory().addBeanPostProcessor(new BeanPostProcessor() {
