@@ -20,6 +20,8 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -27,6 +29,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 @AppTest
 class MetersTest {
     private static final Path MONITORING = Path.of("docs/monitoring");
+    private static final Path WORKERS = Path.of("k8s/operators/workers.yaml");
     private static final Pattern METRIC = Pattern.compile("\\b(?:fulla|http|jvm|process|hikaricp|logback)_[a-z_]+");
     /** What a process has whose queue is SQS, and one whose database is PostgreSQL. */
     private static final Set<String> ELSEWHERE = Set.of("fulla_queue_messages");
@@ -94,6 +97,37 @@ class MetersTest {
             assertThat(wanted).as(file).hasSizeGreaterThan(8);
             assertThat(told).as(file).containsAll(wanted);
         }
+    }
+
+    /** A query that asks for a state that nobody tells finds nothing, and nobody notices. */
+    @Test
+    void everyStateThatIsAskedForIsTold() throws Exception {
+        story.bean(Sampler.class).takeAll();
+        Set<String> told = Pattern.compile("(?m)^(\\w+)\\{[^}]*\\bstate=\"(\\w+)\"").matcher(scrape()).results()
+                .map(one -> one.group(1) + " " + one.group(2))
+                .collect(Collectors.toCollection(TreeSet::new));
+        Set<String> asked = new TreeSet<>();
+        for (Path file : List.of(MONITORING.resolve("alerts.yaml"), MONITORING.resolve("dashboard.json"), WORKERS)) {
+            Pattern.compile("(\\w+)\\{[^}]*\\bstate=~?\\\\?\"([\\w|]+)").matcher(Files.readString(file)).results()
+                    .forEach(one -> Stream.of(one.group(2).split("\\|")).forEach(state -> asked.add(one.group(1) + " " + state)));
+        }
+
+        assertThat(asked).contains("fulla_jobs parked", "fulla_jobs due");
+        assertThat(told).containsAll(asked);
+    }
+
+    @Test
+    void whatWorkersAreScaledByIsTold() throws Exception {
+        story.bean(Sampler.class).takeAll();
+        Matcher metric = METRIC.matcher(String.join("\n", Pattern.compile("query: (.*)").matcher(Files.readString(WORKERS)).results()
+                .map(one -> one.group(1)).toList()));
+        Set<String> asked = new TreeSet<>();
+        while (metric.find()) {
+            asked.add(metric.group());
+        }
+
+        assertThat(asked).contains("fulla_jobs_oldest_due_seconds");
+        assertThat(scrape().lines().map(line -> line.split("[{ ]")[0])).containsAll(asked);
     }
 
     @Test
