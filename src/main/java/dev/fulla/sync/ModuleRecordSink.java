@@ -113,11 +113,31 @@ class ModuleRecordSink implements RecordSink {
             throw failure;
         }
         List<Outcome> outcomes = new ArrayList<>();
+        List<RecordWrite> unclear = new ArrayList<>();
         for (ObjectRecords.Written one : written) {
             RecordWrite write = writes.get(entries.indexOf(one.entry()));
-            outcomes.add(one.error() != null
-                    ? new Outcome(write.itemId(), Status.REFUSED, null, ErrorCode.UPSTREAM_REJECTED.name(), one.error())
-                    : done(endpoint, write, one.id(), one.record(), RecordReading.body(endpoint, write)));
+            if (one.error() == null) {
+                outcomes.add(done(endpoint, write, one.id(), one.record(), RecordReading.body(endpoint, write)));
+            } else if (write.action() == Action.CREATE) {
+                outcomes.add(new Outcome(write.itemId(), Status.REFUSED, null, ErrorCode.UPSTREAM_REJECTED.name(), one.error()));
+            } else {
+                unclear.add(write);
+            }
+        }
+        outcomes.addAll(alone(connection, endpoint, unclear));
+        return outcomes;
+    }
+
+    /** A batch does not say whether a record is refused or just not there; asked for by itself, the vendor does. */
+    private List<Outcome> alone(Connection connection, Endpoint endpoint, List<RecordWrite> writes) {
+        ObjectDefinition object = records.definition(connection, ModuleRecordSource.object(endpoint));
+        List<Outcome> outcomes = new ArrayList<>();
+        for (RecordWrite write : writes) {
+            try {
+                outcomes.add(single(connection, endpoint, object, write));
+            } catch (Failure failure) {
+                outcomes.add(outcome(write, Status.AGAIN, failure));
+            }
         }
         return outcomes;
     }

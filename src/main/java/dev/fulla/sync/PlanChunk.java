@@ -26,28 +26,31 @@ public class PlanChunk {
     static final String GUARD = "DELETE_GUARD";
 
     private final RunLanes lanes;
-    private final SyncRunRepository runs;
+    private final RunMoves moves;
     private final RecordLinkRepository links;
     private final StagedRecordRepository staged;
     private final SyncItemRepository items;
+    private final GoneRecordRepository gone;
     private final RecordEndpoints endpoints;
     private final SyncProperties properties;
     private final Clock clock;
 
     PlanChunk(
             RunLanes lanes,
-            SyncRunRepository runs,
+            RunMoves moves,
             RecordLinkRepository links,
             StagedRecordRepository staged,
             SyncItemRepository items,
+            GoneRecordRepository gone,
             RecordEndpoints endpoints,
             SyncProperties properties,
             Clock clock) {
         this.lanes = lanes;
-        this.runs = runs;
+        this.moves = moves;
         this.links = links;
         this.staged = staged;
         this.items = items;
+        this.gone = gone;
         this.endpoints = endpoints;
         this.properties = properties;
         this.clock = clock;
@@ -92,10 +95,9 @@ public class PlanChunk {
         for (Side side : Side.values()) {
             Unseen found = links.countUnseen(run.integrationId(), run.name(), side, run.generation());
             if (found.unseen() * 100 > found.pairs() * work.definition().deletes().guard()) {
-                runs.move(
-                        run.id(), RunState.RUNNING, RunState.PAUSED, GUARD,
-                        found.unseen() + " of " + found.pairs() + " records of the " + side.word() + " are not there any more.",
-                        Map.of());
+                moves.move(
+                        run, RunState.PAUSED, GUARD,
+                        found.unseen() + " of " + found.pairs() + " records of the " + side.word() + " are not there any more.");
                 return true;
             }
         }
@@ -163,6 +165,10 @@ public class PlanChunk {
         List<SyncItem> planned = plans.stream().flatMap(one -> one.items().stream()).toList();
         items.insert(planned);
         if (!work.isDry()) {
+            gone.insert(plans.stream()
+                    .filter(one -> one.isForgotten() || one.isLinkStored())
+                    .flatMap(one -> one.draft().lost(one.isForgotten(), now).stream())
+                    .toList());
             List<RecordLink> fresh = new ArrayList<>();
             List<RecordLink> changed = new ArrayList<>();
             plans.stream().filter(PairPlan::isLinkStored).forEach(one ->

@@ -6,7 +6,6 @@ import dev.fulla.integration.IntegrationLoader;
 import dev.fulla.job.JobIntake;
 import dev.fulla.job.JobState;
 import dev.fulla.shared.UseCase;
-import dev.fulla.sync.SyncRun.Kind;
 import dev.fulla.sync.SyncRun.Lane;
 import java.util.List;
 import java.util.Map;
@@ -19,7 +18,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Finds runs of which nothing was heard: they get the jobs that they should have, or they end. A run always comes to an end,
- * unless its integration waits to be put right.
+ * unless its integration waits to be put right. One of an author ends when it was silent for longer than it declared.
  */
 @UseCase
 public class RecoverSyncs {
@@ -27,6 +26,7 @@ public class RecoverSyncs {
     private static final int BATCH = 100;
 
     private final SyncRunRepository runs;
+    private final RunMoves moves;
     private final IntegrationLoader integrations;
     private final JobIntake jobs;
     private final RunWorks works;
@@ -35,12 +35,14 @@ public class RecoverSyncs {
 
     RecoverSyncs(
             SyncRunRepository runs,
+            RunMoves moves,
             IntegrationLoader integrations,
             JobIntake jobs,
             RunWorks works,
             RunLanes lanes,
             SyncProperties properties) {
         this.runs = runs;
+        this.moves = moves;
         this.integrations = integrations;
         this.jobs = jobs;
         this.works = works;
@@ -52,7 +54,12 @@ public class RecoverSyncs {
     public int execute() {
         int moved = 0;
         for (SyncRun run : runs.claimStalled(properties.silence(), BATCH)) {
-            if (run.kind() != Kind.TASK && recover(run)) {
+            if (recover(run)) {
+                moved++;
+            }
+        }
+        for (SyncRun task : runs.listSilent(BATCH)) {
+            if (end(task, "SILENT", "Nothing was heard of it for as long as it declared.")) {
                 moved++;
             }
         }
@@ -86,7 +93,7 @@ public class RecoverSyncs {
         }
         log.warn("sync had no jobs, giving it new ones run={} sync={} times={}", run.id(), run.name(), revivals);
         if (run.lanes().values().stream().allMatch(Lane::isDone) && run.stage() == SyncRun.Stage.FINISH) {
-            runs.move(run.id(), RunState.RUNNING, RunState.FINISHED, null, null, Map.of());
+            moves.move(run, RunState.FINISHED, null, null);
         } else {
             lanes.ask(works.open(context, run), "revival " + revivals);
         }
@@ -95,6 +102,6 @@ public class RecoverSyncs {
 
     private boolean end(SyncRun run, String reason, @Nullable String detail) {
         log.warn("sync failed run={} sync={} reason={}", run.id(), run.name(), reason);
-        return runs.move(run.id(), RunState.RUNNING, RunState.FAILED, reason, detail, Map.of()).isPresent();
+        return moves.move(run, RunState.FAILED, reason, detail).isPresent();
     }
 }

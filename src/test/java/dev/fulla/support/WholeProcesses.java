@@ -72,8 +72,8 @@ public final class WholeProcesses {
     }
 
     /** What makes the application of this JVM a bystander. */
-    static Map<String, String> bystander() {
-        return areWanted() ? Map.of("fulla.role", "api") : Map.of();
+    static String[] bystander() {
+        return areWanted() ? new String[] {"fulla.role=api"} : new String[0];
     }
 
     /** The process whose turn it is. */
@@ -101,6 +101,7 @@ public final class WholeProcesses {
                 "FULLA_CRYPTO_KEYSET", here.getRequiredProperty("fulla.crypto.keyset"),
                 "FULLA_EXTENSIONS_DIR", extensions().toString(),
                 "FULLA_EXTENSIONS_CLASSPATH", "",
+                "FULLA_RECORDS_SOURCES_DEMO_URL", here.getRequiredProperty("fulla.records.sources.demo.url"),
                 "FULLA_OUTBOUND_ALLOW_PRIVATE", "true",
                 "FULLA_HTTP_DRAIN", "0s",
                 "LOGGING_LEVEL_DEV_FULLA", "debug"));

@@ -5,6 +5,8 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.fulla.crypto.KeyedHashes;
+import dev.fulla.event.Event;
+import dev.fulla.event.EventRepository;
 import dev.fulla.integration.CreateIntegration;
 import dev.fulla.integration.IntegrationContext;
 import dev.fulla.job.JobHandler;
@@ -233,6 +235,13 @@ final class SyncHouse implements AutoCloseable {
 
         SyncRun find(String run) {
             return get(SyncRunRepository.class).find(user, run).orElseThrow();
+        }
+
+        /** What the owner was told of a run, in order. */
+        List<Event> told(SyncRun run) {
+            return get(EventRepository.class).listAfter(Map.of(user, 0L), 1000).stream()
+                    .filter(event -> run.id().equals(event.data().get("runId")))
+                    .toList();
         }
 
         List<SyncItem> items(SyncRun run) {

@@ -149,7 +149,7 @@ class PostgresDeliveryRepository implements DeliveryRepository {
     public int deleteBefore(Instant moment, int limit) {
         return jdbc.sql("""
                         delete from webhook_deliveries where id = any(array(select id from webhook_deliveries
-                            where created_at < :moment order by created_at limit :limit))""")
+                            where created_at < :moment order by created_at limit :limit for update skip locked))""")
                 .param("moment", PostgresValues.time(moment))
                 .param("limit", limit)
                 .update();

@@ -1,6 +1,7 @@
 package dev.fulla.timeline.postgres;
 
 import static java.util.Objects.requireNonNull;
+import static java.util.stream.Collectors.joining;
 
 import dev.fulla.shared.Json;
 import dev.fulla.shared.Page;
@@ -76,12 +77,13 @@ class PostgresTimelineRepository implements TimelineRepository {
                 .update();
     }
 
+    /** Kinds stand in the statement, since an index of some kinds serves only who names them. */
     @Override
     public int deleteBefore(List<TimelineEntry.Kind> kinds, Instant moment, int limit) {
-        return jdbc.sql("delete from timeline where id in (select id from timeline where at < :moment"
-                        + " and kind = any(:kinds) order by at limit :limit)")
+        String named = kinds.stream().map(kind -> "'" + kind.name() + "'").collect(joining(", "));
+        return jdbc.sql("delete from timeline where id = any(array(select id from timeline where at < :moment"
+                        + " and kind in (" + named + ") order by at limit :limit for update skip locked))")
                 .param("moment", PostgresValues.time(moment))
-                .param("kinds", kinds.stream().map(Enum::name).toArray(String[]::new))
                 .param("limit", limit)
                 .update();
     }

@@ -93,8 +93,8 @@ class PostgresAuditRepository implements AuditRepository {
 
     @Override
     public int deleteBefore(Instant moment, int limit) {
-        return jdbc.sql("delete from audit_log where id in"
-                        + " (select id from audit_log where at < :moment order by at limit :limit)")
+        return jdbc.sql("delete from audit_log where id = any(array("
+                        + "select id from audit_log where at < :moment order by at limit :limit for update skip locked))")
                 .param("moment", PostgresValues.time(moment))
                 .param("limit", limit)
                 .update();
