@@ -5,11 +5,16 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.fulla.shared.Json;
+import dev.fulla.shared.UserId;
 import dev.fulla.support.AppTest;
 import dev.fulla.support.Caller;
 import dev.fulla.support.CrmHook;
 import dev.fulla.support.Reply;
 import dev.fulla.support.Story;
+import dev.fulla.sync.RunState;
+import dev.fulla.sync.StartSync;
+import dev.fulla.sync.SyncRun;
+import dev.fulla.sync.SyncRunRepository;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -113,6 +118,7 @@ class MetersTest {
         }
 
         assertThat(asked).contains("fulla_jobs parked", "fulla_jobs due");
+        assertThat(asked.remove("fulla_sealed_values unknown")).as("told only when a key is missing").isTrue();
         assertThat(told).containsAll(asked);
     }
 
@@ -150,11 +156,38 @@ class MetersTest {
         Reply crm = anna.post("/api/authorize", Map.of("entityType", "crm", "data", Map.of("code", "acct-78")));
         assertThat(crm.status()).as(crm.body()).isEqualTo(200);
         anna.post("/api/integrations", Map.of("entities", List.of(crm.text("/entity_id")), "config", Map.of("type", "hooks")));
+        syncs(anna, crm.text("/entity_id"));
         MeterRegistry meters = story.bean(MeterRegistry.class);
         CrmHook.of("78", "contact.created", "new@x.example").sendTo(story.anybody(), "/api/hooks-integration/webhooks");
         await().atMost(Duration.ofSeconds(20)).until(() ->
                 meters.find("fulla.jobs.closed").tags("integration", "hooks", "outcome", "done").counter() != null);
         story.bean(Sampler.class).takeAll();
+        story.bean(KeyMeter.class).count();
+    }
+
+    private static void syncs(Caller anna, String crm) {
+        String mailer = anna.post("/api/authorize", Map.of("entityType", "mailer", "data", Map.of("api_key", "key-meters")))
+                .text("/entity_id");
+        String demo = anna.post("/api/integrations", Map.of(
+                "entities", List.of(mailer, crm), "config", Map.of("type", "demo", "greeting", "Hi"))).text("/id");
+        UserId owner = new UserId(anna.get("/user").text("/id"));
+        SyncRun run = story.bean(StartSync.class).execute(owner, demo, StartSync.Command.of("contacts", SyncRun.Kind.DRY));
+        await().atMost(Duration.ofSeconds(20)).until(() ->
+                story.bean(SyncRunRepository.class).find(run.id()).orElseThrow().state() == RunState.FINISHED);
+    }
+
+    @Test
+    void recordsOfASyncCountOnceByWhatBecameOfThem() {
+        doALittleOfEverything();
+
+        assertThat(scrape().lines().filter(line -> line.startsWith("fulla_sync_records_total{")))
+                .anyMatch(line -> line.contains("integration=\"demo\"") && line.contains("outcome=\"fetched\"")
+                        && line.contains("side=\"primary\"") && line.contains("stage=\"fetch\"") && line.contains("sync=\"contacts\""))
+                .allMatch(line -> line.matches(".*outcome=\"[a-z]+\".*"));
+        assertThat(scrape().lines().filter(line -> line.startsWith("fulla_sealed_values{")))
+                .anyMatch(line -> line.matches(".*key=\"[0-9a-f]{8}\",.*state=\"primary\"} [1-9].*"))
+                .noneMatch(line -> line.contains("unknown"));
+        assertThat(scrape()).contains("fulla_sync_runs{", "state=\"running\"", "fulla_sync_runs_silent_seconds");
     }
 
     private static List<String> expressions(String text) throws Exception {
