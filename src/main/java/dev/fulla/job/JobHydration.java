@@ -24,6 +24,7 @@ class JobHydration {
     private final IntegrationLoader loader;
     private final DispatchEvent dispatchEvent;
     private final ObjectProvider<JobHandler> handlers;
+    private final ObjectProvider<JobListener> listeners;
     private final JobOutcomes outcomes;
     private final FieldCipher cipher;
     private final JobProperties properties;
@@ -33,6 +34,7 @@ class JobHydration {
             IntegrationLoader loader,
             DispatchEvent dispatchEvent,
             ObjectProvider<JobHandler> handlers,
+            ObjectProvider<JobListener> listeners,
             JobOutcomes outcomes,
             FieldCipher cipher,
             JobProperties properties,
@@ -41,6 +43,7 @@ class JobHydration {
         this.loader = loader;
         this.dispatchEvent = dispatchEvent;
         this.handlers = handlers;
+        this.listeners = listeners;
         this.outcomes = outcomes;
         this.cipher = cipher;
         this.properties = properties;
@@ -106,7 +109,9 @@ class JobHydration {
         if (own.isPresent()) {
             own.get().handle(context, job.event(), data(job));
         } else {
-            dispatchEvent.execute(context, job.event(), data(job));
+            Object data = data(job);
+            listeners.forEach(one -> one.begins(context, job.event(), data));
+            dispatchEvent.execute(context, job.event(), data);
         }
     }
 

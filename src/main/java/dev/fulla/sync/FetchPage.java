@@ -131,16 +131,6 @@ public class FetchPage {
             return null;
         }
         String text = work.behaviour().matchText(work.context(), side, read.record().content());
-        List<String> fields = work.definition().matchOn();
-        if (text == null && (fields.isEmpty() || !read.content().keySet().containsAll(fields))) {
-            return null;
-        }
-        StringBuilder values = new StringBuilder("match\n");
-        if (text == null) {
-            fields.forEach(field -> values.append(CanonicalJson.write(read.content().get(field))).append('\n'));
-        } else {
-            values.append(text);
-        }
-        return work.hash().of(values.toString());
+        return text == null ? work.matchKey(read.content()) : work.matchKey(text);
     }
 }

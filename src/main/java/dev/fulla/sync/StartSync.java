@@ -108,7 +108,13 @@ public class StartSync {
 
     /** @param parentId the run that this one is a part of */
     SyncRun begin(UserId user, String integrationId, Command command, @Nullable String parentId) {
-        IntegrationContext context = getIntegrationContext.execute(user, integrationId);
+        return begin(getIntegrationContext.execute(user, integrationId), ids.next(), command, parentId);
+    }
+
+    /** @throws PermanentFailure as {@link #execute} */
+    SyncRun begin(IntegrationContext context, String runId, Command command, @Nullable String parentId) {
+        UserId user = context.owner().orElseThrow();
+        String integrationId = context.integration().orElseThrow().id();
         SyncDefinition definition = RunWorks.definition(context.definition(), command.sync());
         Map<String, Instant> known = command.kind() == Kind.INCREMENTAL
                 ? runs.findLastComplete(integrationId, command.sync()).map(SyncRun::since).orElse(Map.of())
@@ -121,7 +127,7 @@ public class StartSync {
         Instant now = clock.instant();
         // The generation grows with time, so that it also does when no earlier run is kept any more.
         SyncRun wanted = new SyncRun(
-                ids.next(), user, integrationId, command.sync(), kind, RunState.RUNNING, Stage.FETCH, clock.millis(), begin, Map.of(),
+                runId, user, integrationId, command.sync(), kind, RunState.RUNNING, Stage.FETCH, clock.millis(), begin, Map.of(),
                 Map.of(), null, parentId, null, null, 0, now, now, null);
         SyncRun stored = moves.begin(wanted, integrationId + "/" + command.sync(), definition.keepTime(), null)
                 .orElseThrow(() -> new PermanentFailure(

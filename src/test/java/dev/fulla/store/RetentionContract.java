@@ -71,6 +71,7 @@ abstract class RetentionContract {
                 Grown.of("timeline", "fulla.timeline.keep-calls", "timeline-purge", "at").with("kind", "CALL"),
                 Grown.of("timeline", "fulla.timeline.keep", "timeline-purge", "at").with("kind", "CONNECTED"),
                 Grown.of("connection_tickets", "PT0S", "websocket-purge", "expires_at").key("hash", "id"),
+                Grown.of("sync_gone", "P31D", "sync-purge", "gone_at").rows(2100, 1),
                 Grown.of("sync_runs", "PT0S", "sync-purge", "purge_at").with("active_key", null).with("state", "FINISHED").rows(50, 1),
                 Grown.of("sync_records", "PT0S", "sync-purge").key("record_id", "id").rows(2100, 1),
                 Grown.of("sync_items", "PT0S", "sync-purge").rows(2100, 1));

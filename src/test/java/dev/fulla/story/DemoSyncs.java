@@ -72,7 +72,14 @@ final class DemoSyncs {
     }
 
     List<JsonNode> contacts() {
-        return list(crm().get("/contacts?limit=500").json().get("results"));
+        List<JsonNode> all = new ArrayList<>();
+        String after = "";
+        do {
+            JsonNode page = crm().get("/contacts?limit=500" + after).json();
+            all.addAll(list(page.get("results")));
+            after = page.has("paging") ? "&after=" + page.at("/paging/next/after").asText() : "";
+        } while (!after.isEmpty());
+        return all;
     }
 
     List<JsonNode> subscribers() {
@@ -85,8 +92,8 @@ final class DemoSyncs {
     }
 
     /** As many people on each side; those of the mailer begin with another. */
-    void invent(int count, int from) {
-        String query = "&count=" + count + "&messy=20&from=";
+    void invent(int count, int from, int messy) {
+        String query = "&count=" + count + "&messy=" + messy + "&from=";
         Caller crmControl = story.vendor(story.vendors().crmUrl());
         Caller mailerControl = story.vendor(story.vendors().mailerUrl());
         assertThat(crmControl.post("/_contacts?account=" + account + query + 0, "").status()).isEqualTo(201);

@@ -123,7 +123,7 @@ class SyncStory {
     void messyPeopleBecomeTheSameOnBothSidesAndNobodyIsGuessed() {
         DemoSyncs demo = new DemoSyncs(story);
         story.says("300 people in the crm, 300 in the mailer, 200 of them the same, some typed badly, some there twice.");
-        demo.invent(300, 100);
+        demo.invent(300, 100, 20);
 
         SyncRun run = demo.finish(Kind.FULL);
 

@@ -54,6 +54,26 @@ class SyncTroubleStory {
     }
 
     @Test
+    void aSubscriberThatSlipsBetweenTwoPagesIsNotTakenForDeleted() {
+        DemoSyncs demo = new DemoSyncs(story);
+        demo.invent(520, 0, 0);
+        assertThat(demo.finish(Kind.FULL).counts()).containsEntry("created.secondary", 25L).containsEntry("created.primary", 3L);
+
+        story.says("Between the first and the second page of the mailer, one of the first page is deleted: all others move up by one.");
+        mailerFaults().set(FaultRule.of(FaultKind.DELAY, "GET", "/subscribers").afterTheEffect().withDelay(700).times(1));
+        long asked = story.vendors().mailer().calls("GET /subscribers");
+        SyncRun begun = demo.start("contacts", Kind.FULL);
+        await().until(() -> story.vendors().mailer().calls("GET /subscribers") > asked);
+        assertThat(demo.mailer().delete("/subscribers/sub-1").status()).isEqualTo(204);
+        SyncRun run = demo.settle(begun);
+
+        assertThat(run.counts()).containsEntry("fetched.secondary", 547L);
+        assertThat(demo.contacts()).as("nobody of the crm").hasSize(548);
+        assertThat(run.counts()).doesNotContainKeys("deleted.primary", "deleted.secondary");
+        assertThat(demo.finish(Kind.FULL).counts()).as("the one that is gone").containsEntry("deleted.primary", 1L);
+    }
+
+    @Test
     void aVendorThatWantsFewerCallsIsCalledLaterAndNoAttemptIsLost() {
         DemoSyncs demo = new DemoSyncs(story);
         crmFaults().set(
