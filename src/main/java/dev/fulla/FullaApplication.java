@@ -27,6 +27,8 @@ public class FullaApplication {
         if (exit.isPresent()) {
             System.exit(exit.getAsInt());
         }
+        // Its thread would prepare what we do not use.
+        System.setProperty("spring.backgroundpreinitializer.ignore", "true");
         try {
             SpringApplication.run(FullaApplication.class, Commands.settings(arguments));
         } catch (Throwable thrown) {

@@ -110,7 +110,7 @@ final class CrmContacts {
     /** No two changes have the same time, so that {@code updated_after} never skips one. */
     private Instant tick() {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-        lastChange = now.isAfter(lastChange) ? now : lastChange.plusMillis(1);
+        lastChange = now.isAfter(lastChange) ? now : lastChange.plusNanos(1000);
         return lastChange;
     }
 

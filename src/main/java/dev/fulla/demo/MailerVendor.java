@@ -60,7 +60,7 @@ public final class MailerVendor implements AutoCloseable {
     private VendorAnswer addSubscribers(VendorRequest request) {
         List<Map<String, Object>> made = SamplePeople.of("mailer", request).stream()
                 .map(one -> SamplePeople.record(
-                        "email", one.email(), "phone", one.phone(), "merge", SamplePeople.record(
+                        "email", one.email(), "name", (one.firstName() + " " + one.lastName()).strip(), "phone", one.phone(), "merge", SamplePeople.record(
                                 "first_name", one.firstName(), "last_name", one.lastName(), "company", one.company())))
                 .toList();
         subscribers.addAll(VendorBatch.text(Map.copyOf(request.query()), "account"), made);

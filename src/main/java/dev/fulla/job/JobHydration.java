@@ -24,6 +24,7 @@ class JobHydration {
     private final IntegrationLoader loader;
     private final DispatchEvent dispatchEvent;
     private final ObjectProvider<JobHandler> handlers;
+    private final ObjectProvider<JobListener> listeners;
     private final ObjectProvider<StoppedJobs> stopped;
     private final JobOutcomes outcomes;
     private final FieldCipher cipher;
@@ -34,6 +35,7 @@ class JobHydration {
             IntegrationLoader loader,
             DispatchEvent dispatchEvent,
             ObjectProvider<JobHandler> handlers,
+            ObjectProvider<JobListener> listeners,
             ObjectProvider<StoppedJobs> stopped,
             JobOutcomes outcomes,
             FieldCipher cipher,
@@ -43,6 +45,7 @@ class JobHydration {
         this.loader = loader;
         this.dispatchEvent = dispatchEvent;
         this.handlers = handlers;
+        this.listeners = listeners;
         this.stopped = stopped;
         this.outcomes = outcomes;
         this.cipher = cipher;
@@ -109,7 +112,9 @@ class JobHydration {
         if (own.isPresent()) {
             own.get().handle(context, job.event(), data(job));
         } else {
-            dispatchEvent.execute(context, job.event(), data(job));
+            Object data = data(job);
+            listeners.forEach(one -> one.begins(context, job.event(), data));
+            dispatchEvent.execute(context, job.event(), data);
         }
     }
 

@@ -81,12 +81,12 @@ final class ItemWriter {
             draft.settle(target, field, isTold(target, field, read) ? told.get(field) : value);
             draft.conflicts().remove(field);
         });
+        if (item.action() == Action.CREATE) {
+            settleDerived(target, told);
+        }
         boolean isByFields = !read.isObject() || work.behaviour().matchText(work.context(), target, read) == null;
         if (isByFields) {
             draft.match(work.matchKey(draft.base(target)));
-        }
-        if (item.action() == Action.CREATE) {
-            settleDerived(target, told);
         }
     }
 

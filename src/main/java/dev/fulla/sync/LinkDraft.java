@@ -3,7 +3,6 @@ package dev.fulla.sync;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.fulla.sync.RecordLink.LinkedSide;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -165,19 +164,7 @@ final class LinkDraft {
      * @param isRemoved the link goes, too
      */
     List<GoneRecord> lost(boolean isRemoved, Instant now) {
-        List<GoneRecord> lost = new ArrayList<>();
-        for (Side side : Side.values()) {
-            LinkedSide known = part(side).known;
-            String record = known.recordId();
-            boolean wasTold = record != null && known.sealedState() != null && !known.isGone();
-            if (wasTold && (isRemoved || !record.equals(part(side).recordId))) {
-                SyncRun run = work.run();
-                lost.add(new GoneRecord(
-                        id + "." + side.word() + "." + run.generation(), run.integrationId(), run.name(), side, record, id,
-                        run.generation(), now));
-            }
-        }
-        return lost;
+        return before == null ? List.of() : GoneRecord.of(work.run(), before, side -> isRemoved ? null : recordId(side), now);
     }
 
     void contest(Set<String> fields) {

@@ -51,18 +51,17 @@ class ModuleRecordSink implements RecordSink {
 
     @Override
     public List<Outcome> write(IntegrationContext context, Endpoint endpoint, List<RecordWrite> writes) {
-        ObjectDefinition object = definition(context, endpoint);
-        BatchDefinition batch = batch(object, writes.get(0).action());
+        BatchDefinition batch = batch(definition(context, endpoint), writes.get(0).action());
         Connection connection = ModuleRecordSource.connection(context, endpoint);
         return batch == null || writes.size() == 1
-                ? oneByOne(connection, endpoint, object, writes)
+                ? oneByOne(connection, endpoint, writes, new ArrayList<>())
                 : together(connection, endpoint, batch, writes);
     }
 
     /** What a failure says of the first is for all; after one that was written it ends the list, and the rest comes again. */
     private List<Outcome> oneByOne(
-            Connection connection, Endpoint endpoint, ObjectDefinition object, List<RecordWrite> writes) {
-        List<Outcome> outcomes = new ArrayList<>();
+            Connection connection, Endpoint endpoint, List<RecordWrite> writes, List<Outcome> outcomes) {
+        ObjectDefinition object = records.definition(connection, ModuleRecordSource.object(endpoint));
         for (RecordWrite write : writes) {
             try {
                 outcomes.add(single(connection, endpoint, object, write));
@@ -108,7 +107,7 @@ class ModuleRecordSink implements RecordSink {
                 return writes.stream().map(write -> outcome(write, Status.UNCERTAIN, failure)).toList();
             }
             if (isRefusal(failure)) { // of the batch, maybe for the sake of one of them
-                return oneByOne(connection, endpoint, records.definition(connection, ModuleRecordSource.object(endpoint)), writes);
+                return oneByOne(connection, endpoint, writes, new ArrayList<>());
             }
             throw failure;
         }
@@ -124,22 +123,8 @@ class ModuleRecordSink implements RecordSink {
                 unclear.add(write);
             }
         }
-        outcomes.addAll(alone(connection, endpoint, unclear));
-        return outcomes;
-    }
-
-    /** A batch does not say whether a record is refused or just not there; asked for by itself, the vendor does. */
-    private List<Outcome> alone(Connection connection, Endpoint endpoint, List<RecordWrite> writes) {
-        ObjectDefinition object = records.definition(connection, ModuleRecordSource.object(endpoint));
-        List<Outcome> outcomes = new ArrayList<>();
-        for (RecordWrite write : writes) {
-            try {
-                outcomes.add(single(connection, endpoint, object, write));
-            } catch (Failure failure) {
-                outcomes.add(outcome(write, Status.AGAIN, failure));
-            }
-        }
-        return outcomes;
+        // a batch does not say whether a record is refused or just not there; asked for by itself, the vendor does
+        return oneByOne(connection, endpoint, unclear, outcomes);
     }
 
     private static Outcome done(

@@ -162,11 +162,23 @@ class ModuleRecordSource implements RecordSource {
         return object.create() != null && object.create().isIdempotent() && isEachKept;
     }
 
-    /** One by one: the format has no call for many. Where one cannot be asked for, all are said to be there. */
+    /** One by one: the format has no call for many. Where one cannot be asked for, the list is trusted. */
     @Override
     public Collection<String> stillThere(IntegrationContext context, Endpoint endpoint, Collection<String> ids) {
         boolean canAsk = records.definition(connection(context, endpoint), object(endpoint)).get() != null;
-        return ids.stream().filter(id -> !canAsk || get(context, endpoint, id).isPresent()).toList();
+        return ids.stream().filter(id -> canAsk && isThere(context, endpoint, id)).toList();
+    }
+
+    /** A vendor that refuses to tell does not say that it is gone. */
+    private boolean isThere(IntegrationContext context, Endpoint endpoint, String id) {
+        try {
+            return get(context, endpoint, id).isPresent();
+        } catch (PermanentFailure failure) {
+            if (failure.code() == ErrorCode.UPSTREAM_REJECTED) {
+                return true;
+            }
+            throw failure;
+        }
     }
 
     static Connection connection(IntegrationContext context, Endpoint endpoint) {

@@ -32,6 +32,7 @@ public class RecoverSyncs {
     private final JobIntake jobs;
     private final RunWorks works;
     private final RunLanes lanes;
+    private final CollectedRecords collected;
     private final SyncProperties properties;
 
     RecoverSyncs(
@@ -42,6 +43,7 @@ public class RecoverSyncs {
             JobIntake jobs,
             RunWorks works,
             RunLanes lanes,
+            CollectedRecords collected,
             SyncProperties properties) {
         this.runs = runs;
         this.moves = moves;
@@ -50,10 +52,11 @@ public class RecoverSyncs {
         this.jobs = jobs;
         this.works = works;
         this.lanes = lanes;
+        this.collected = collected;
         this.properties = properties;
     }
 
-    /** @return how many were given jobs, or ended */
+    /** @return how many were given jobs, or ended, or asked for */
     public int execute() {
         int moved = 0;
         for (SyncRun run : runs.claimStalled(properties.silence(), BATCH)) {
@@ -66,7 +69,7 @@ public class RecoverSyncs {
                 moved++;
             }
         }
-        return moved;
+        return moved + collected.recover();
     }
 
     private boolean recover(SyncRun run) {

@@ -15,10 +15,12 @@ import org.springframework.stereotype.Component;
 class RunMoves {
     private final SyncRunRepository runs;
     private final RunNews news;
+    private final CollectedRecords collected;
 
-    RunMoves(SyncRunRepository runs, RunNews news) {
+    RunMoves(SyncRunRepository runs, RunNews news, CollectedRecords collected) {
         this.runs = runs;
         this.news = news;
+        this.collected = collected;
     }
 
     /** @throws PermanentFailure {@code RUN_NOT_FOUND} */
@@ -44,6 +46,7 @@ class RunMoves {
         Optional<SyncRun> moved =
                 runs.move(seen.id(), seen.state(), next, reason, detail, Map.of(), news.moved(seen, next, reason));
         moved.ifPresent(news::tell);
+        moved.filter(run -> run.state().isEnd() && run.kind() != SyncRun.Kind.TASK).ifPresent(collected::ended);
         return moved;
     }
 

@@ -37,8 +37,17 @@ public interface StagedRecordRepository {
     /** AMBIGUOUS records of a side in the order of ids, to be reported. */
     List<StagedRecord> listAmbiguous(String runId, Side side, String afterRecord, int limit);
 
-    /** Removes the staged records of runs that are over, which keep their items; bounded. @return how many */
-    int deleteOfEnded(int limit);
+    /**
+     * Removes the next staged records of runs that are over, which keep their items.
+     *
+     * @param after where the last call ended; null at the beginning
+     */
+    Deleted deleteOfEnded(@Nullable String after, int limit);
+
+    /** @param next where the next call goes on; null when that was all */
+    record Deleted(int many, @Nullable String next) {
+        public static final Deleted NONE = new Deleted(0, null);
+    }
 
     /**
      * Of records.

@@ -29,7 +29,6 @@ public class StartSync {
     private final GetIntegrationContext getIntegrationContext;
     private final SyncRunRepository runs;
     private final RunMoves moves;
-    private final RecordEndpoints endpoints;
     private final RunWorks works;
     private final RunLanes lanes;
     private final Ids ids;
@@ -39,7 +38,6 @@ public class StartSync {
             GetIntegrationContext getIntegrationContext,
             SyncRunRepository runs,
             RunMoves moves,
-            RecordEndpoints endpoints,
             RunWorks works,
             RunLanes lanes,
             Ids ids,
@@ -47,7 +45,6 @@ public class StartSync {
         this.getIntegrationContext = getIntegrationContext;
         this.runs = runs;
         this.moves = moves;
-        this.endpoints = endpoints;
         this.works = works;
         this.lanes = lanes;
         this.ids = ids;
@@ -108,7 +105,13 @@ public class StartSync {
 
     /** @param parentId the run that this one is a part of */
     SyncRun begin(UserId user, String integrationId, Command command, @Nullable String parentId) {
-        IntegrationContext context = getIntegrationContext.execute(user, integrationId);
+        return begin(getIntegrationContext.execute(user, integrationId), ids.next(), command, parentId);
+    }
+
+    /** @throws PermanentFailure as {@link #execute} */
+    SyncRun begin(IntegrationContext context, String runId, Command command, @Nullable String parentId) {
+        UserId user = context.owner().orElseThrow();
+        String integrationId = context.integration().orElseThrow().id();
         SyncDefinition definition = RunWorks.definition(context.definition(), command.sync());
         Map<String, Instant> known = command.kind() == Kind.INCREMENTAL
                 ? runs.findLastComplete(integrationId, command.sync()).map(SyncRun::since).orElse(Map.of())
@@ -116,12 +119,12 @@ public class StartSync {
         Kind kind = command.kind() == Kind.INCREMENTAL && known.isEmpty() ? Kind.FULL : command.kind();
         Map<String, Lane> begin = new HashMap<>();
         for (Side side : Side.values()) {
-            begin.put(side.word(), new Lane(0, Json.write(first(context, definition, command, known, side)), false, null));
+            begin.put(side.word(), new Lane(0, Json.write(first(definition, command, known, side)), false, null));
         }
         Instant now = clock.instant();
         // The generation grows with time, so that it also does when no earlier run is kept any more.
         SyncRun wanted = new SyncRun(
-                ids.next(), user, integrationId, command.sync(), kind, RunState.RUNNING, Stage.FETCH, clock.millis(), begin, Map.of(),
+                runId, user, integrationId, command.sync(), kind, RunState.RUNNING, Stage.FETCH, clock.millis(), begin, Map.of(),
                 Map.of(), null, parentId, null, null, 0, now, now, null);
         SyncRun stored = moves.begin(wanted, integrationId + "/" + command.sync(), definition.keepTime(), null)
                 .orElseThrow(() -> new PermanentFailure(
@@ -131,12 +134,11 @@ public class StartSync {
         return run;
     }
 
-    private FetchCursor first(
-            IntegrationContext context, SyncDefinition definition, Command command, Map<String, Instant> known, Side side) {
+    /** A side that cannot list changes is read whole, see {@link FetchPage}. */
+    private static FetchCursor first(SyncDefinition definition, Command command, Map<String, Instant> known, Side side) {
         Instant since = known.get(side.word());
-        boolean canTell = since != null && endpoints.source(definition.side(side)).canListChanges(context, definition.side(side));
         return new FetchCursor(
-                null, canTell ? since.minus(definition.overlapTime()) : null,
+                null, since == null ? null : since.minus(definition.overlapTime()),
                 command.kind() == Kind.RECORDS ? command.records().getOrDefault(side.word(), List.of()) : null);
     }
 

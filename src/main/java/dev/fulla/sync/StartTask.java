@@ -1,6 +1,7 @@
 package dev.fulla.sync;
 
 import dev.fulla.integration.Integration;
+import dev.fulla.integration.IntegrationCatalog;
 import dev.fulla.integration.IntegrationRepository;
 import dev.fulla.shared.ErrorCode;
 import dev.fulla.shared.Ids;
@@ -23,6 +24,7 @@ public class StartTask {
     private static final Duration LONGEST = Duration.ofDays(366);
 
     private final IntegrationRepository integrations;
+    private final IntegrationCatalog catalog;
     private final SyncRunRepository runs;
     private final RunMoves moves;
     private final TaskNotes notes;
@@ -32,6 +34,7 @@ public class StartTask {
 
     StartTask(
             IntegrationRepository integrations,
+            IntegrationCatalog catalog,
             SyncRunRepository runs,
             RunMoves moves,
             TaskNotes notes,
@@ -39,6 +42,7 @@ public class StartTask {
             Ids ids,
             Clock clock) {
         this.integrations = integrations;
+        this.catalog = catalog;
         this.runs = runs;
         this.moves = moves;
         this.notes = notes;
@@ -91,6 +95,9 @@ public class StartTask {
         Integration integration = integrations.find(user, command.integrationId())
                 .orElseThrow(() -> new PermanentFailure(
                         ErrorCode.INTEGRATION_NOT_FOUND, "No integration " + command.integrationId() + " for this user."));
+        if (catalog.find(integration.type()).filter(one -> one.syncs().containsKey(command.type())).isPresent()) {
+            throw new PermanentFailure(ErrorCode.INVALID_REQUEST, "type: a sync of this integration has the name " + command.type() + ".");
+        }
         if (command.parentId() != null) {
             moves.get(user, command.parentId());
         }

@@ -3,6 +3,7 @@ package dev.fulla.route;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fulla.integration.GetIntegrationContext;
+import dev.fulla.integration.IntegrationContext;
 import dev.fulla.shared.ErrorCode;
 import dev.fulla.shared.Page;
 import dev.fulla.sync.ListSyncs;
@@ -54,13 +55,21 @@ final class SyncDoorCalls {
                 .body(Map.of("state", "FAILED", "reason", "NO_PAPER"))
                 .answers(Task.class, task -> assertThat(task.state()).isEqualTo(RunState.FAILED)));
         for (String step : List.of("fetchPage", "matchRecords", "planChunk", "applyChunk", "finishSync")) {
-            calls.put(step, world -> DoorCall.with("context", world.bean(GetIntegrationContext.class).execute(world.user, world.integration()))
+            calls.put(step, world -> DoorCall.with("context", context(world))
                     .body(Map.of("runId", world.name, "lane", "primary", "step", 0)));
         }
+        calls.put("startDueSync", world -> DoorCall.with("context", context(world))
+                .body(Map.of("sync", "nothing", "isQueued", false, "dueAt", "2026-01-15T09:00:00Z", "missed", 0))
+                .isRefused(ErrorCode.SYNC_NOT_FOUND));
+        calls.put("startCollectedSync", world -> DoorCall.with("context", context(world)).body(Map.of("sync", "nothing")));
         for (String schedule : List.of("recoverSyncs", "purgeSyncs")) {
             calls.put(schedule, world -> DoorCall.with().answers(Integer.class, many -> assertThat(many).isNotNegative()));
         }
         return calls;
+    }
+
+    private static IntegrationContext context(DoorWorld world) {
+        return world.bean(GetIntegrationContext.class).execute(world.user, world.integration());
     }
 
     private static String task(DoorWorld world) {

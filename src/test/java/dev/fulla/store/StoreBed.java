@@ -42,6 +42,7 @@ import dev.fulla.sync.SyncItem;
 import dev.fulla.sync.SyncItemRepository;
 import dev.fulla.sync.SyncRun;
 import dev.fulla.sync.SyncRunRepository;
+import dev.fulla.sync.WantedRecordRepository;
 import dev.fulla.timeline.TimelineEntry;
 import dev.fulla.timeline.TimelineRepository;
 import dev.fulla.user.AuditEntry;
@@ -95,6 +96,7 @@ final class StoreBed implements AutoCloseable {
     private final GoneRecordRepository gone;
     private final StagedRecordRepository staged;
     private final SyncItemRepository items;
+    private final WantedRecordRepository wanted;
     final AuditRepository audit;
     final DeleteUser deleteUser;
 
@@ -150,6 +152,7 @@ final class StoreBed implements AutoCloseable {
         gone = context.getBean(GoneRecordRepository.class);
         staged = context.getBean(StagedRecordRepository.class);
         items = context.getBean(SyncItemRepository.class);
+        wanted = context.getBean(WantedRecordRepository.class);
     }
 
     /** One of everything; ids are the kind and the user's id. */
@@ -194,6 +197,7 @@ final class StoreBed implements AutoCloseable {
     private void sync(UserId user) {
         String run = "run-" + user;
         LinkedSide known = new LinkedSide("record-" + user, "hash", "sealed", 1, false);
+        wanted.want("integration-" + user, "contacts", Side.PRIMARY, List.of("record-" + user));
         links.insert(List.of(new RecordLink(
                 "link-" + user, "integration-" + user, "contacts", null, known, LinkedSide.NONE, List.of(), 1, T0, T0)));
         gone.insert(List.of(new GoneRecord(

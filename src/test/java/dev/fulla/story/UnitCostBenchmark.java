@@ -15,6 +15,7 @@ import dev.fulla.shared.UserId;
 import dev.fulla.subscription.RelayEvents;
 import dev.fulla.support.AppTest;
 import dev.fulla.support.Caller;
+import dev.fulla.support.CountedPostgres;
 import dev.fulla.support.CrmHook;
 import dev.fulla.support.HookReceiver;
 import dev.fulla.support.LiveSocket;
@@ -29,39 +30,35 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
+import java.util.Objects;
 import java.util.function.BooleanSupplier;
 import java.util.function.IntConsumer;
 import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/**
- * Prints what one unit of each kind of work costs the database, as PostgreSQL counts it: transactions (a statement outside a
- * transaction is one), rows written, and what is written ahead; after a first round that warms everything up. Processor time is
- * that of this process, in which clients, vendors and receivers run as well, so it is an upper bound.
- */
+/** Prints what one unit of each kind of work costs the database, and what a mixture of them costs; clients and vendors are in here. */
 @AppTest
 class UnitCostBenchmark {
     @RegisterExtension
     static final Story story = new Story("What a unit of work costs");
 
     private static final int TIMES = Integer.getInteger("bench.units", 200);
-
-    /** A connection that has nothing to do tells what it did after ten seconds. */
-    private static final Duration FLUSHED = Duration.ofSeconds(11);
-    private static final List<String> summary = new ArrayList<>(List.of(
-            "| unit | transactions | rows written | written ahead, KB | CPU ms, all in this process |", "| --- | --- | --- | --- | --- |"));
-
     private static final int AT_ONCE = 4;
 
-    private record Figures(long transactions, long rows, long bytes, long cpu, long at) {}
+    private static final List<String> summary = new ArrayList<>(List.of(CountedPostgres.HEAD));
+
+    private static @Nullable CountedPostgres database;
 
     @AfterAll
     static void print() throws IOException {
+        for (String table : List.of("jobs", "events", "webhook_deliveries")) {
+            summary.add("| " + table + " | " + Objects.requireNonNull(database).kept(table) + " |");
+        }
         Files.write(Files.createDirectories(Path.of("target")).resolve("benchmark-units.md"), summary);
         summary.forEach(System.out::println);
     }
@@ -95,13 +92,7 @@ class UnitCostBenchmark {
 
         measure("webhook in, with its job", () -> {
             round[0]++;
-            times(n -> {
-                Reply reply = CrmHook.raw("{\"account\":\"43\",\"contact\":{\"id\":\"43-1\",\"email\":\"a@x.example\"}}",
-                                "contact.created", "d-" + round[0] + "-" + n)
-                        .signed(CrmHook.SECRET)
-                        .sendTo(story.anybody(), "/api/hooks-integration/webhooks");
-                require(reply, 200);
-            });
+            times(n -> call("43", "d-" + round[0] + "-" + n));
         });
         require(anna.get("/api/integrations/" + hooks), 200);
     }
@@ -171,32 +162,54 @@ class UnitCostBenchmark {
         });
     }
 
+    /** Of {@code bench.units}: as many requests, half as many webhooks and jobs, a tenth as many messages and refreshes. */
+    @Test
+    void mixture() {
+        Caller anna = story.newUser();
+        UserId user = id(anna);
+        Reply crm = Connect.crm(anna, 44);
+        String hooks = made(anna, Map.of("type", "hooks"), crm);
+        int[] round = {0};
+
+        measure("mixture", 1, () -> {
+            round[0]++;
+            times(n -> {
+                require(anna.get("/api/integrations/" + hooks), 200);
+                if (n % 2 == 0) {
+                    call("44", "m-" + round[0] + "-" + n);
+                    story.bean(EnqueueJob.class).execute(user, NewJob.of(hooks, "ON_SCHEDULE", Map.of("contact", "c-1")));
+                }
+                if (n % 10 == 0) {
+                    story.bean(EventLog.class).publish(user, "deal.seen", Map.of("n", n));
+                    story.bean(RefreshCredential.class)
+                            .execute(story.bean(CredentialVault.class).get(user, crm.text("/credential_id")));
+                }
+            });
+        });
+    }
+
+    private static void call(String account, String delivery) {
+        String body = "{\"account\":\"%1$s\",\"contact\":{\"id\":\"%1$s-1\",\"email\":\"a@x.example\"}}".formatted(account);
+        require(CrmHook.raw(body, "contact.created", delivery)
+                .signed(CrmHook.SECRET)
+                .sendTo(story.anybody(), "/api/hooks-integration/webhooks"), 200);
+    }
+
     private static void measure(String name, Runnable work) {
         measure(name, TIMES, work);
     }
 
+    /** After a first round that warms everything up. */
     private static void measure(String name, int units, Runnable work) {
-        round(work);
-        Figures idle = figures();
-        pause(FLUSHED);
-        Figures before = figures();
-        round(work);
-        Figures after = figures();
-        double quiet = (after.at() - before.at()) / (double) (before.at() - idle.at());
-        String line = String.format(Locale.ROOT, "| %s | %.2f | %.2f | %.2f | %.2f |", name,
-                ((after.transactions() - before.transactions()) - quiet * (before.transactions() - idle.transactions())) / units,
-                (after.rows() - before.rows()) / (double) units,
-                (after.bytes() - before.bytes()) / 1024.0 / units,
-                ((after.cpu() - before.cpu()) - quiet * (before.cpu() - idle.cpu())) / 1e6 / units);
-        summary.add(line);
-        System.out.println(line);
-    }
-
-    /** With all jobs that it leads to, and until the database has counted them. */
-    private static void round(Runnable work) {
-        work.run();
-        awaitJobs();
-        pause(FLUSHED);
+        Runnable round = () -> {
+            work.run();
+            awaitJobs();
+        };
+        round.run();
+        if (database == null) {
+            database = new CountedPostgres(story.bean(JdbcClient.class));
+        }
+        summary.add(database.print(name, units, round));
     }
 
     private static void awaitJobs() {
@@ -206,31 +219,12 @@ class UnitCostBenchmark {
                 .single());
     }
 
-    private static Figures figures() {
-        return story.bean(JdbcClient.class).sql("""
-                        select xact_commit as transactions, tup_inserted + tup_updated + tup_deleted as rows,
-                            pg_current_wal_insert_lsn() - '0/0'::pg_lsn as bytes
-                        from pg_stat_database where datname = current_database()""")
-                .query((row, number) -> new Figures(
-                        row.getLong("transactions"), row.getLong("rows"), row.getLong("bytes"),
-                        ProcessHandle.current().info().totalCpuDuration().orElse(Duration.ZERO).toNanos(), System.nanoTime()))
-                .single();
-    }
-
     private static void times(IntConsumer unit) {
         IntStream.range(0, TIMES).forEach(unit);
     }
 
     private static void await(BooleanSupplier done) {
         Awaitility.await().atMost(Duration.ofMinutes(1)).pollInterval(Duration.ofMillis(100)).until(done::getAsBoolean);
-    }
-
-    private static void pause(Duration time) {
-        try {
-            TimeUnit.MILLISECONDS.sleep(time.toMillis());
-        } catch (InterruptedException e) {
-            throw new IllegalStateException(e);
-        }
     }
 
     private static UserId id(Caller user) {

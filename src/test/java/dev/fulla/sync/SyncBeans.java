@@ -40,7 +40,7 @@ record SyncBeans(FakeRecords crm, FakeRecords mailer, Watch watch, Runnable befo
     }
 
     void add(AnnotationConfigApplicationContext context, Map<String, String> settings) {
-        Map<String, String> all = new HashMap<>(Map.of("first-delay", "1ms", "chunk", "4"));
+        Map<String, String> all = new HashMap<>(Map.of("first-delay", "1ms", "chunk", "4", "collect", "20ms"));
         all.putAll(settings);
         context.registerBean(KeyedHashes.class);
         context.registerBean(SyncProperties.class, () ->
@@ -55,7 +55,7 @@ record SyncBeans(FakeRecords crm, FakeRecords mailer, Watch watch, Runnable befo
             public Object postProcessAfterInitialization(Object bean, String name) {
                 return Stream.of(
                                 SyncRunRepository.class, RecordLinkRepository.class, StagedRecordRepository.class,
-                                SyncItemRepository.class)
+                                SyncItemRepository.class, WantedRecordRepository.class)
                         .filter(port -> port.isInstance(bean))
                         .findFirst()
                         .<Object>map(port -> watch.watched(port, bean))
@@ -87,6 +87,15 @@ record SyncBeans(FakeRecords crm, FakeRecords mailer, Watch watch, Runnable befo
         @Override
         public void handle(IntegrationContext integration, String event, @Nullable Object data) {
             before.run();
+            if (event.equals(SyncEvents.COLLECT)) {
+                context.getBean(StartCollectedSync.class)
+                        .execute(integration, Json.MAPPER.convertValue(data, SyncEvents.Ask.class));
+                return;
+            }
+            if (event.equals(SyncEvents.START)) {
+                context.getBean(StartDueSync.class).execute(integration, Json.MAPPER.convertValue(data, SyncEvents.Due.class));
+                return;
+            }
             Step step = Json.MAPPER.convertValue(data, Step.class);
             switch (event) {
                 case "sync.fetch" -> context.getBean(FetchPage.class).execute(integration, step);

@@ -7,8 +7,10 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.fulla.event.Event;
 import dev.fulla.event.EventRepository;
 import dev.fulla.integration.CreateIntegration;
+import dev.fulla.job.EnqueueJob;
 import dev.fulla.job.JobPump;
 import dev.fulla.job.JobWorkers;
+import dev.fulla.job.NewJob;
 import dev.fulla.shared.UserId;
 import dev.fulla.support.CrashPoints;
 import dev.fulla.support.FakeRecords;
@@ -149,6 +151,17 @@ final class SyncHouse implements AutoCloseable {
             } finally {
                 isHeld = false;
             }
+        }
+
+        /** As if the crm had called because of a record. */
+        void hook(String record) {
+            Map<String, Object> call = Map.of("module", "crm", "event", "contact.changed", "body", Map.of("contactId", record));
+            get(EnqueueJob.class).execute(user, NewJob.of(id, "ON_WEBHOOK", call));
+        }
+
+        /** Of all kinds, newest first. */
+        List<SyncRun> runs() {
+            return get(SyncRunSearchRepository.class).list(user, id, null, 100).items();
         }
 
         SyncRun settleLast() {

@@ -136,7 +136,7 @@ class MongoStagedRecordRepository implements StagedRecordRepository {
 
     /** Goes from run to run of those that have records, which are few. */
     @Override
-    public int deleteOfEnded(int limit) {
+    public Deleted deleteOfEnded(@Nullable String place, int limit) {
         int deleted = 0;
         String after = "";
         Document next = firstAfter(after);
@@ -148,7 +148,7 @@ class MongoStagedRecordRepository implements StagedRecordRepository {
             }
             next = firstAfter(after);
         }
-        return deleted;
+        return new Deleted(deleted, deleted < limit ? null : "");
     }
 
     private @Nullable Document firstAfter(String run) {
