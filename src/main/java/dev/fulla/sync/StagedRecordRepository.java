@@ -31,6 +31,9 @@ public interface StagedRecordRepository {
     /** Those of these links of which the run has LINKED or DELETED records. */
     Collection<String> linksWithRecords(String runId, Collection<String> links);
 
+    /** How many pairs lose a record of a side because the vendor lists it as deleted; for the guard. */
+    long countDeleted(SyncRun run, Side side);
+
     /** AMBIGUOUS records of a side in the order of ids, to be reported. */
     List<StagedRecord> listAmbiguous(String runId, Side side, String afterRecord, int limit);
 

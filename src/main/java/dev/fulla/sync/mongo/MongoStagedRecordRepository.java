@@ -35,6 +35,8 @@ import org.jspecify.annotations.Nullable;
 class MongoStagedRecordRepository implements StagedRecordRepository {
     private static final Bson PLANNABLE = in("verdict", Verdict.LINKED.name(), Verdict.DELETED.name());
 
+    private static final int CHUNK = 1000;
+
     private final MongoDatabase database;
     private final SyncDocuments records;
 
@@ -102,6 +104,22 @@ class MongoStagedRecordRepository implements StagedRecordRepository {
                 .projection(Projections.include("linkId"))
                 .map(found -> found.getString("linkId"))
                 .into(new HashSet<>());
+    }
+
+    @Override
+    public long countDeleted(SyncRun run, Side side) {
+        List<String> links = records.all()
+                .find(and(eq("runId", run.id()), eq("verdict", Verdict.DELETED.name()), eq("side", side.word())))
+                .projection(Projections.include("linkId"))
+                .map(one -> one.getString("linkId"))
+                .into(new ArrayList<>());
+        long pairs = 0;
+        for (int from = 0; from < links.size(); from += CHUNK) {
+            pairs += database.getCollection("sync_links").countDocuments(and(
+                    in("_id", links.subList(from, Math.min(links.size(), from + CHUNK))), eq("isPair", true),
+                    eq(side.word() + "Gone", false)));
+        }
+        return pairs;
     }
 
     @Override

@@ -168,15 +168,15 @@ class PostgresRecordLinkRepository implements RecordLinkRepository {
     }
 
     @Override
-    public int deleteAlone(String integrationId, String name, long generation, int limit) {
+    public List<RecordLink> listAlone(String integrationId, String name, long generation, int limit) {
         return sync("""
-                        delete from sync_links where id = any(array(select id from sync_links where%s
-                            and (primary_id is null or secondary_id is null)
-                            and primary_seen < :generation and secondary_seen < :generation limit :limit))"""
-                        .formatted(IN_SYNC), integrationId, name)
+                        select * from sync_links where %s and (primary_id is null or secondary_id is null)
+                            and primary_seen < :generation and secondary_seen < :generation limit :limit"""
+                        .formatted(OF_SYNC), integrationId, name)
                 .param("generation", generation)
                 .param("limit", limit)
-                .update();
+                .query(PostgresRecordLinkRepository::read)
+                .list();
     }
 
     @Override

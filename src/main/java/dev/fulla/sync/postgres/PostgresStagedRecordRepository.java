@@ -97,6 +97,18 @@ class PostgresStagedRecordRepository implements StagedRecordRepository {
     }
 
     @Override
+    public long countDeleted(SyncRun run, Side side) {
+        return jdbc.sql("""
+                        select count(*) from sync_records r join sync_links l on l.id = r.link_id
+                        where r.run_id = :run and r.verdict = 'DELETED' and r.side = '%1$s'
+                            and l.primary_id is not null and l.secondary_id is not null and not l.%1$s_gone"""
+                        .formatted(side.word()))
+                .param("run", run.id())
+                .query(Long.class)
+                .single();
+    }
+
+    @Override
     public List<StagedRecord> listAmbiguous(String runId, Side side, String afterRecord, int limit) {
         return jdbc.sql("""
                         select * from sync_records where run_id = (select :run::text) and verdict = 'AMBIGUOUS' and side = :side
@@ -109,6 +121,7 @@ class PostgresStagedRecordRepository implements StagedRecordRepository {
                 .list();
     }
 
+    /** Goes from run to run that has records, of which there are few; those that are over are many. */
     @Override
     public Deleted deleteOfEnded(@Nullable String after, int limit) {
         String[] place = after == null ? new String[] {"", "", ""} : after.split("/", 3);

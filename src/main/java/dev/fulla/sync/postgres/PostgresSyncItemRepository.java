@@ -119,6 +119,16 @@ class PostgresSyncItemRepository implements SyncItemRepository {
                 .list();
     }
 
+    @Override
+    public int deleteOfExpired(int limit) {
+        return jdbc.sql("""
+                        delete from sync_items where ctid = any(array(select i.ctid from sync_runs u
+                            join sync_items i on i.run_id = u.id where u.purge_at <= statement_timestamp()
+                            limit :limit for update of i skip locked))""")
+                .param("limit", limit)
+                .update();
+    }
+
     private static String[] texts(List<SyncItem> items, Function<SyncItem, @Nullable String> value) {
         return items.stream().map(value).toArray(String[]::new);
     }

@@ -71,15 +71,21 @@ final class StagedRecordSql {
             where exists (select from sync_records where (run_id || '/' || link_id) collate "C" = :run || '/' || n.id
                 and verdict in ('LINKED', 'DELETED') offset 0)""";
 
-    /** From one place on, so that what was deleted just now is not gone through again. */
+    /**
+     * From one place on, so that what was deleted just now is not gone through again; and from run to run of those that have
+     * records, which are few: those that are over are many.
+     */
     static final String DELETE_OF_ENDED = """
-            with ended as materialized (select id from sync_runs where ended_at is not null and id > :run order by id),
-            doomed as materialized (select * from (
-                (select ctid as spot, run_id, side, record_id from sync_records
-                    where run_id = :run and (side, record_id) > (:side, :record) order by side, record_id limit :limit)
-                union all (select r.* from ended u cross join lateral (
-                    select ctid as spot, run_id, side, record_id from sync_records
-                    where run_id = u.id order by side, record_id offset 0) r limit :limit)) as next limit :limit),
+            with recursive staged(run) as (
+                (select coalesce(nullif(:run, ''), (select run_id from sync_records order by run_id limit 1)))
+                union all
+                select (select run_id from sync_records where run_id > s.run order by run_id limit 1)
+                from staged s where s.run is not null),
+            doomed as materialized (select r.* from staged s cross join lateral (
+                select ctid as spot, run_id, side, record_id from sync_records
+                where run_id = s.run and (s.run > :run or (side, record_id) > (:side, :record))
+                order by side, record_id limit :limit for update skip locked) r
+                where (select ended_at is not null from sync_runs where id = s.run) limit :limit),
             gone as (delete from sync_records where ctid = any(array(select spot from doomed)))
             select count(*) over () as many, run_id, side, record_id from doomed
             order by run_id desc, side desc, record_id desc limit 1""";
