@@ -87,12 +87,17 @@ final class SyncTorture implements AutoCloseable {
         return "n" + node + "." + lives[node];
     }
 
-    /** Does a run, killing as it goes on. @return the state in which it ended, with its counts */
+    /**
+     * Does a run, killing as it goes on: at so many moments of its way, by the calls of the vendor.
+     *
+     * @return the state in which it ended, with its counts
+     */
     String run(int kills) {
+        int[] moments = random.ints(kills, 0, plan.calls()).sorted().toArray();
         String run = owner.at(anyUp().url()).start("FULL");
         long progressed = System.nanoTime();
         String last = "";
-        int left = kills;
+        int done = 0;
         while (true) {
             String now = jdbc.sql("select state || ' ' || coalesce(reason, '') || ' ' || stage || counts || lanes from sync_runs where id = :id")
                     .param("id", run).query(String.class).single();
@@ -106,10 +111,11 @@ final class SyncTorture implements AutoCloseable {
             } else if (System.nanoTime() - progressed > STALLED.toNanos()) {
                 throw new IllegalStateException("The run does not go on: " + now);
             }
-            if (left > 0 && isAnyUp()) {
-                left -= strike() ? 1 : 0;
+            if (done < kills && log.calls() >= moments[done] && isAnyUp()) {
+                done += strike() ? 1 : 0;
             }
-            Pause.of(Duration.ofMillis(50));
+            startWhatEnded();
+            Pause.of(Duration.ofMillis(20));
         }
     }
 
@@ -128,12 +134,15 @@ final class SyncTorture implements AutoCloseable {
                 kill(name(node));
             }
         }
+        return killed.size() > before;
+    }
+
+    private void startWhatEnded() {
         for (int node = 0; node < NODES; node++) {
             if (nodes[node].hasEnded()) {
                 startNode(node);
             }
         }
-        return killed.size() > before;
     }
 
     /** @param life a caller that may be dead by now */

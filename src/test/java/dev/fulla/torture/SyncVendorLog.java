@@ -79,7 +79,7 @@ final class SyncVendorLog implements PeopleVendor.Watcher {
     }
 
     int pages() {
-        return (int) fetches.stream().map(one -> one.side() + one.after()).distinct().count();
+        return (int) List.copyOf(fetches).stream().map(one -> one.side() + one.after()).distinct().count();
     }
 
     int repeated() {
@@ -107,6 +107,11 @@ final class SyncVendorLog implements PeopleVendor.Watcher {
     /** Calls that write. */
     int writes() {
         return writes.get();
+    }
+
+    /** How far it has come: pages, repeated ones once, and calls that write. */
+    int calls() {
+        return pages() + writes();
     }
 
     int creations() {

@@ -83,7 +83,8 @@ final class StagedRecordSql {
                 from staged s where s.run is not null),
             doomed as materialized (select r.* from staged s cross join lateral (
                 select ctid as spot, run_id, side, record_id from sync_records
-                where run_id = s.run and (s.run > :run or (side, record_id) > (:side, :record))
+                where run_id = s.run and (side, record_id)
+                    > (case when s.run > :run then '' else :side end, case when s.run > :run then '' else :record end)
                 order by side, record_id limit :limit for update skip locked) r
                 where (select ended_at is not null from sync_runs where id = s.run) limit :limit),
             gone as (delete from sync_records where ctid = any(array(select spot from doomed)))
