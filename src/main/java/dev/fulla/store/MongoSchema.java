@@ -84,6 +84,7 @@ public final class MongoSchema {
             Index.on("webhook_deliveries", "createdAt"),
             Index.on("timeline", "userId", "credentialId", "at", "_id"),
             Index.on("timeline", "at"),
+            Index.on("timeline", "kind", "at"),
             Index.on("connection_tickets", "userId"),
             Index.on("connection_tickets", "expiresAt"),
             Index.uniqueWherePresent("sync_runs", "activeKey"),
@@ -92,6 +93,12 @@ public final class MongoSchema {
             Index.wherePresent("sync_runs", "parentId"),
             Index.on("sync_runs", "state", "updatedAt"),
             Index.wherePresent("sync_runs", "purgeAt"),
+            Index.wherePresent("sync_runs", "newsAt"),
+            Index.wherePresent("sync_runs", "silentAt"),
+            Index.on("sync_runs", "userId", "updatedAt"),
+            Index.on("sync_runs", "integrationId", "createdAt", "_id"),
+            Index.on("sync_wanted", "integrationId", "name", "wantedAt"),
+            Index.wherePresent("sync_wanted", "runId"),
             Index.uniqueWherePresent("sync_links", "primaryKey"),
             Index.uniqueWherePresent("sync_links", "secondaryKey"),
             Index.wherePresent("sync_links", "matchOf"),
@@ -102,7 +109,9 @@ public final class MongoSchema {
             Index.on("sync_records", "runId", "linkId", "side"),
             Index.on("sync_records", "runId", "verdict", "side", "recordId"),
             Index.on("sync_items", "runId", "open", "_id"),
-            Index.on("sync_items", "runId", "state", "_id"));
+            Index.on("sync_items", "runId", "state", "_id"),
+            Index.on("sync_gone", "integrationId", "name", "side", "generation", "linkId"),
+            Index.on("sync_gone", "goneAt"));
 
     /** In the order in which they are cleared: first what lets somebody in, last what others point to. */
     private static final List<Reference> REFERENCES = List.of(
@@ -119,7 +128,9 @@ public final class MongoSchema {
             new Reference("sync_records", "runId", "sync_runs", OnDelete.DELETE),
             new Reference("sync_runs", "integrationId", "integrations", OnDelete.DELETE),
             new Reference("sync_runs", "userId", "users", OnDelete.DELETE),
+            new Reference("sync_wanted", "integrationId", "integrations", OnDelete.DELETE),
             new Reference("sync_links", "integrationId", "integrations", OnDelete.DELETE),
+            new Reference("sync_gone", "integrationId", "integrations", OnDelete.DELETE),
             new Reference("integrations", "userId", "users", OnDelete.DELETE),
             new Reference("entities", "credentialId", "credentials", OnDelete.UNSET),
             new Reference("refresh_leases", "_id", "credentials", OnDelete.DELETE),

@@ -4,6 +4,7 @@ import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.gt;
 import static com.mongodb.client.model.Filters.in;
+import static com.mongodb.client.model.Filters.lt;
 import static com.mongodb.client.model.Filters.or;
 
 import com.mongodb.ErrorCategory;
@@ -66,6 +67,12 @@ public final class MongoValues {
     public static List<String> texts(Document document, String field) {
         List<String> texts = document.getList(field, String.class);
         return texts == null ? List.of() : List.copyOf(texts);
+    }
+
+    /** Of a list that goes from the newest to the oldest by {@code createdAt}: what stands behind a place. */
+    public static Bson before(PageCursor place) {
+        Date at = date(place.createdAt());
+        return or(lt("createdAt", at), and(eq("createdAt", at), lt("_id", place.id())));
     }
 
     /** Takes the fields without a value out. */

@@ -54,6 +54,14 @@ final class LinkDraft {
         }
     }
 
+    /** Of a record that belongs to nobody yet. */
+    static LinkDraft alone(RunWork work, StagedRecord record) {
+        LinkDraft draft = new LinkDraft(work, record.linkId(), null);
+        draft.meet(record.side(), record.recordId());
+        draft.match(record.matchKey());
+        return draft;
+    }
+
     private Part part(Side side) {
         return Objects.requireNonNull(parts.get(side));
     }
@@ -148,6 +156,15 @@ final class LinkDraft {
         } else {
             state.put(field, now);
         }
+    }
+
+    /**
+     * Records that were confirmed, and that this link tells nothing of any more.
+     *
+     * @param isRemoved the link goes, too
+     */
+    List<GoneRecord> lost(boolean isRemoved, Instant now) {
+        return before == null ? List.of() : GoneRecord.of(work.run(), before, side -> isRemoved ? null : recordId(side), now);
     }
 
     void contest(Set<String> fields) {

@@ -6,7 +6,6 @@ import dev.fulla.integration.IntegrationLoader;
 import dev.fulla.job.JobIntake;
 import dev.fulla.job.JobState;
 import dev.fulla.shared.UseCase;
-import dev.fulla.sync.SyncRun.Kind;
 import dev.fulla.sync.SyncRun.Lane;
 import java.util.List;
 import java.util.Map;
@@ -19,7 +18,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Finds runs of which nothing was heard: they get the jobs that they should have, or they end. A run always comes to an end,
- * unless its integration waits to be put right.
+ * unless its integration waits to be put right. One of an author ends when it was silent for longer than it declared.
  */
 @UseCase
 public class RecoverSyncs {
@@ -27,36 +26,50 @@ public class RecoverSyncs {
     private static final int BATCH = 100;
 
     private final SyncRunRepository runs;
+    private final RunMoves moves;
+    private final StoppedSteps stopped;
     private final IntegrationLoader integrations;
     private final JobIntake jobs;
     private final RunWorks works;
     private final RunLanes lanes;
+    private final CollectedRecords collected;
     private final SyncProperties properties;
 
     RecoverSyncs(
             SyncRunRepository runs,
+            RunMoves moves,
+            StoppedSteps stopped,
             IntegrationLoader integrations,
             JobIntake jobs,
             RunWorks works,
             RunLanes lanes,
+            CollectedRecords collected,
             SyncProperties properties) {
         this.runs = runs;
+        this.moves = moves;
+        this.stopped = stopped;
         this.integrations = integrations;
         this.jobs = jobs;
         this.works = works;
         this.lanes = lanes;
+        this.collected = collected;
         this.properties = properties;
     }
 
-    /** @return how many were given jobs, or ended */
+    /** @return how many were given jobs, or ended, or asked for */
     public int execute() {
         int moved = 0;
         for (SyncRun run : runs.claimStalled(properties.silence(), BATCH)) {
-            if (run.kind() != Kind.TASK && recover(run)) {
+            if (recover(run)) {
                 moved++;
             }
         }
-        return moved;
+        for (SyncRun task : runs.listSilent(BATCH)) {
+            if (end(task, "SILENT", "Nothing was heard of it for as long as it declared.")) {
+                moved++;
+            }
+        }
+        return moved + collected.recover();
     }
 
     private boolean recover(SyncRun run) {
@@ -73,7 +86,8 @@ public class RecoverSyncs {
                 .filter(one -> one.state() != JobState.DONE)
                 .findFirst();
         if (givenUp.isPresent()) {
-            return end(run, Objects.requireNonNullElse(givenUp.get().reason(), "INTERNAL"), givenUp.get().detail());
+            String reason = Objects.requireNonNullElse(givenUp.get().reason(), "INTERNAL");
+            return stopped.stop(run, givenUp.get().state(), reason, givenUp.get().detail());
         }
         Map<String, Integration> found = integrations.find(Set.of(run.integrationId()));
         IntegrationContext context = integrations.open(found.values()).get(run.integrationId());
@@ -86,7 +100,7 @@ public class RecoverSyncs {
         }
         log.warn("sync had no jobs, giving it new ones run={} sync={} times={}", run.id(), run.name(), revivals);
         if (run.lanes().values().stream().allMatch(Lane::isDone) && run.stage() == SyncRun.Stage.FINISH) {
-            runs.move(run.id(), RunState.RUNNING, RunState.FINISHED, null, null, Map.of());
+            moves.move(run, RunState.FINISHED, null, null);
         } else {
             lanes.ask(works.open(context, run), "revival " + revivals);
         }
@@ -95,6 +109,6 @@ public class RecoverSyncs {
 
     private boolean end(SyncRun run, String reason, @Nullable String detail) {
         log.warn("sync failed run={} sync={} reason={}", run.id(), run.name(), reason);
-        return runs.move(run.id(), RunState.RUNNING, RunState.FAILED, reason, detail, Map.of()).isPresent();
+        return moves.move(run, RunState.FAILED, reason, detail).isPresent();
     }
 }

@@ -1,5 +1,6 @@
 package dev.fulla.sync;
 
+import dev.fulla.shared.News;
 import dev.fulla.shared.UserId;
 import dev.fulla.sync.SyncRun.Lane;
 import dev.fulla.sync.SyncRun.Stage;
@@ -19,11 +20,24 @@ public interface SyncRunRepository {
      * Stores a run that begins.
      *
      * @param run its {@code generation} is raised where the last run of the same integration and name had none less
-     * @param activeKey of runs with one key, only one is not over; null: any number
-     * @param keep how long it is kept after its end
      * @return the run as stored; nothing when another of this key is not over
      */
-    Optional<SyncRun> insert(SyncRun run, @Nullable String activeKey, Duration keep);
+    Optional<SyncRun> insert(SyncRun run, Beginning beginning);
+
+    /** Of a run that nobody is told of. */
+    default Optional<SyncRun> insert(SyncRun run, @Nullable String activeKey, Duration keep) {
+        return insert(run, new Beginning(activeKey, keep, null, null));
+    }
+
+    /**
+     * What is stored with a run that begins.
+     *
+     * @param activeKey of runs with one key, only one is not over; null: any number
+     * @param keep how long it is kept after its end
+     * @param silence after which {@link #listSilent} finds it, while it is RUNNING; null: never
+     * @param news stored with it
+     */
+    record Beginning(@Nullable String activeKey, Duration keep, @Nullable Duration silence, @Nullable News news) {}
 
     Optional<SyncRun> find(String id);
 
@@ -34,9 +48,6 @@ public interface SyncRunRepository {
 
     /** The last run of this name that ended as FINISHED and says up to when it knows a side. */
     Optional<SyncRun> findLastComplete(String integrationId, String name);
-
-    /** Of an integration, newest generation first, those before this generation. */
-    List<SyncRun> list(UserId owner, String integrationId, @Nullable String name, long beforeGeneration, int limit);
 
     /** The runs that are part of a run, by id. */
     List<SyncRun> listParts(String parentId, int limit);
@@ -66,17 +77,31 @@ public interface SyncRunRepository {
      * null takes the former away.
      *
      * @param since merged into what the run says; kept for the next incremental run
+     * @param news stored with it
      * @return the run afterwards; nothing when its state is another one
      */
     Optional<SyncRun> move(
             String id, RunState seen, RunState next, @Nullable String reason, @Nullable String detail,
-            Map<String, Instant> since);
+            Map<String, Instant> since, @Nullable News news);
 
-    /** Adds to counts of a run that is not over, and replaces its context where one is given; for authors' own runs. */
-    Optional<SyncRun> note(UserId owner, String id, Map<String, Long> counts, @Nullable String sealedContext);
+    /** A change that nobody is told of. */
+    default Optional<SyncRun> move(
+            String id, RunState seen, RunState next, @Nullable String reason, @Nullable String detail,
+            Map<String, Instant> since) {
+        return move(id, seen, next, reason, detail, since, null);
+    }
 
     /**
-     * RUNNING runs of which nothing was heard for so long, for the reaper; each is given to one of many callers and counts
+     * Adds to counts of a run that is not over, and replaces its context where one is given; for authors' own runs. It counts
+     * as heard of.
+     */
+    Optional<SyncRun> note(UserId owner, String id, Map<String, Long> counts, @Nullable String sealedContext);
+
+    /** RUNNING runs of which nothing was heard for as long as they declared, the longest silent first. */
+    List<SyncRun> listSilent(int limit);
+
+    /**
+     * RUNNING runs, other than authors' own, of which nothing was heard for so long, for the reaper; each is given to one of many callers and counts
      * as heard of from now on.
      */
     List<SyncRun> claimStalled(Duration silence, int limit);
@@ -84,6 +109,6 @@ public interface SyncRunRepository {
     /** Counts that a run without a job was given one. @return how often by now */
     int revive(String id);
 
-    /** Removes runs whose time to be kept is over, with all that belongs to them. @return how many */
+    /** Removes runs whose time to be kept is over and that have neither records nor items any more. @return how many */
     int deleteExpired(int limit);
 }

@@ -9,6 +9,7 @@ import dev.fulla.shared.ErrorCode;
 import dev.fulla.shared.PermanentFailure;
 import dev.fulla.support.AppTest;
 import dev.fulla.sync.RunState;
+import dev.fulla.sync.SyncEvents;
 import dev.fulla.sync.SyncRun;
 import dev.fulla.sync.SyncRun.Lane;
 import dev.fulla.sync.SyncRun.Stage;
@@ -18,6 +19,7 @@ import java.time.Instant;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -46,6 +48,16 @@ class SyncWorkerTest {
         assertThat(steps.handles(event)).isTrue();
         assertThat(steps.handles("ON_CREATE")).isFalse();
         assertThatThrownBy(() -> steps.handle(context, event, Map.of("runId", run.id(), "lane", "one", "step", 0)))
+                .isInstanceOfSatisfying(PermanentFailure.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.SYNC_NOT_FOUND));
+    }
+
+    @Test
+    void theBeginningOfARunGoesThroughItsRoute() {
+        IntegrationContext context = new DoorWorld(application).context();
+        Map<String, Object> due = Map.of("sync", "nothing", "isQueued", false, "dueAt", "2026-01-15T09:00:00Z", "missed", 0);
+
+        steps.handle(context, SyncEvents.COLLECT, Map.of("sync", "nothing"));
+        assertThatThrownBy(() -> steps.handle(context, SyncEvents.START, due))
                 .isInstanceOfSatisfying(PermanentFailure.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.SYNC_NOT_FOUND));
     }
 

@@ -28,6 +28,8 @@ import dev.fulla.subscription.EndpointRepository;
 import dev.fulla.support.CrashPoints;
 import dev.fulla.support.StoredRows;
 import dev.fulla.support.TestStores;
+import dev.fulla.sync.GoneRecord;
+import dev.fulla.sync.GoneRecordRepository;
 import dev.fulla.sync.PlannedChange;
 import dev.fulla.sync.RecordLink;
 import dev.fulla.sync.RecordLink.LinkedSide;
@@ -40,6 +42,7 @@ import dev.fulla.sync.SyncItem;
 import dev.fulla.sync.SyncItemRepository;
 import dev.fulla.sync.SyncRun;
 import dev.fulla.sync.SyncRunRepository;
+import dev.fulla.sync.WantedRecordRepository;
 import dev.fulla.timeline.TimelineEntry;
 import dev.fulla.timeline.TimelineRepository;
 import dev.fulla.user.AuditEntry;
@@ -90,8 +93,10 @@ final class StoreBed implements AutoCloseable {
     final CallBudgetRepository budgets;
     final SyncRunRepository runs;
     private final RecordLinkRepository links;
+    private final GoneRecordRepository gone;
     private final StagedRecordRepository staged;
     private final SyncItemRepository items;
+    private final WantedRecordRepository wanted;
     final AuditRepository audit;
     final DeleteUser deleteUser;
 
@@ -144,8 +149,10 @@ final class StoreBed implements AutoCloseable {
         deliveries = context.getBean(DeliveryRepository.class);
         runs = context.getBean(SyncRunRepository.class);
         links = context.getBean(RecordLinkRepository.class);
+        gone = context.getBean(GoneRecordRepository.class);
         staged = context.getBean(StagedRecordRepository.class);
         items = context.getBean(SyncItemRepository.class);
+        wanted = context.getBean(WantedRecordRepository.class);
     }
 
     /** One of everything; ids are the kind and the user's id. */
@@ -190,8 +197,11 @@ final class StoreBed implements AutoCloseable {
     private void sync(UserId user) {
         String run = "run-" + user;
         LinkedSide known = new LinkedSide("record-" + user, "hash", "sealed", 1, false);
+        wanted.want("integration-" + user, "contacts", Side.PRIMARY, List.of("record-" + user));
         links.insert(List.of(new RecordLink(
                 "link-" + user, "integration-" + user, "contacts", null, known, LinkedSide.NONE, List.of(), 1, T0, T0)));
+        gone.insert(List.of(new GoneRecord(
+                "gone-" + user, "integration-" + user, "contacts", Side.PRIMARY, "record-" + user, "old-" + user, 1, T0)));
         staged.upsert(List.of(new StagedRecord(
                 run, Side.PRIMARY, "record-" + user, null, "hash", "sealed", T0, "link-" + user, StagedRecord.Verdict.LINKED, 0)));
         items.insert(List.of(new SyncItem(

@@ -1,7 +1,10 @@
 package dev.fulla.sync;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.MAP;
 
+import dev.fulla.event.Event;
+import dev.fulla.event.RelayNews;
 import dev.fulla.support.CrashPoints.How;
 import dev.fulla.support.TestStores;
 import dev.fulla.sync.SyncRun.Kind;
@@ -90,6 +93,16 @@ abstract class CrashedSyncContract {
         assertThat(place.mailer()).hasSize(4).containsKeys("m0", "m1", "s");
         assertThat(place.crm().get("c1").at("/name").textValue()).isEqualTo("Edited");
         assertThat(place.mailer().get("m0").at("/data/name").textValue()).isEqualTo("Edited");
+        assertToldOnce(place, run);
         assertThat(place.items(place.run(Kind.FULL))).as("then there is nothing to do").isEmpty();
+    }
+
+    /** What the process that died did not tell is told by whoever looks next. */
+    private void assertToldOnce(SyncHouse.Place place, SyncRun run) {
+        house.get(RelayNews.class).execute();
+
+        assertThat(place.told(run)).extracting(Event::type).containsExactly("sync.started", "sync.finished");
+        assertThat(place.told(run).get(1).data()).containsEntry("state", "FINISHED")
+                .extractingByKey("counts").asInstanceOf(MAP).containsEntry("created.primary", 1);
     }
 }

@@ -4,19 +4,18 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.fulla.crypto.KeyedHashes;
+import dev.fulla.event.Event;
+import dev.fulla.event.EventRepository;
 import dev.fulla.integration.CreateIntegration;
-import dev.fulla.integration.IntegrationContext;
-import dev.fulla.job.JobHandler;
+import dev.fulla.job.EnqueueJob;
 import dev.fulla.job.JobPump;
 import dev.fulla.job.JobWorkers;
-import dev.fulla.shared.Json;
+import dev.fulla.job.NewJob;
 import dev.fulla.shared.UserId;
 import dev.fulla.support.CrashPoints;
 import dev.fulla.support.FakeRecords;
 import dev.fulla.support.IntegrationHouse;
 import dev.fulla.support.TestStores;
-import dev.fulla.sync.SyncEvents.Step;
 import dev.fulla.sync.SyncRun.Kind;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
@@ -25,15 +24,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
-import org.springframework.beans.factory.config.BeanPostProcessor;
-import org.springframework.boot.context.properties.bind.Binder;
-import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
-import org.springframework.context.annotation.AnnotationConfigApplicationContext;
-import org.springframework.context.annotation.ClassPathBeanDefinitionScanner;
-import org.springframework.core.type.filter.AssignableTypeFilter;
 
 /** The slices up to syncs on a real store, with workers that run, between a crm and a mailer that are in memory. */
 final class SyncHouse implements AutoCloseable {
@@ -67,7 +58,9 @@ final class SyncHouse implements AutoCloseable {
                 "shutdown", "200ms"));
         jobs.put("workers", settings.getOrDefault("workers", "3"));
         jobs.put("poll", settings.getOrDefault("poll", "20ms"));
-        house = IntegrationHouse.extended(stores, List.of(definition(syncs)), jobs, context -> add(context, settings));
+        house = IntegrationHouse.extended(
+                stores, List.of(SyncBeans.definition(syncs)), jobs,
+                context -> new SyncBeans(crm, mailer, this::watched, this::standStill).add(context, settings));
         pump = new Thread(house.get(JobPump.class)::run, "jobs-pump");
         pump.setDaemon(true);
         house.get(JobWorkers.class).start();
@@ -85,49 +78,6 @@ final class SyncHouse implements AutoCloseable {
             declared.setAll(TestSyncs.tree(line));
         }
         return declared.toString();
-    }
-
-    private static String definition(Map<String, String> syncs) {
-        return """
-                name: demo
-                version: 1.0.0
-                display: {name: Demo, description: Keeps things in step}
-                modules: {crm: crm, mailer: mailer}
-                isMany: true
-                syncs:
-                """ + syncs.entrySet().stream()
-                .map(one -> "  " + one.getKey() + ": " + TestSyncs.tree(one.getValue()) + "\n")
-                .collect(Collectors.joining());
-    }
-
-    private void add(AnnotationConfigApplicationContext context, Map<String, String> settings) {
-        Map<String, String> all = new HashMap<>(Map.of("first-delay", "1ms", "chunk", "4"));
-        all.putAll(settings);
-        context.registerBean(KeyedHashes.class);
-        context.registerBean(SyncProperties.class, () ->
-                new Binder(new MapConfigurationPropertySource(all)).bindOrCreate("", SyncProperties.class));
-        context.registerBean("crmSource", RecordSource.class, () -> watched(RecordSource.class, crm));
-        context.registerBean("crmSink", RecordSink.class, () -> watched(RecordSink.class, crm));
-        context.registerBean("mailerSource", RecordSource.class, () -> watched(RecordSource.class, mailer));
-        context.registerBean("mailerSink", RecordSink.class, () -> watched(RecordSink.class, mailer));
-        context.registerBean(Steps.class, () -> new Steps(context));
-        context.getBeanFactory().addBeanPostProcessor(new BeanPostProcessor() {
-            @Override
-            public Object postProcessAfterInitialization(Object bean, String name) {
-                return Stream.of(
-                                SyncRunRepository.class, RecordLinkRepository.class, StagedRecordRepository.class,
-                                SyncItemRepository.class)
-                        .filter(port -> port.isInstance(bean))
-                        .findFirst()
-                        .<Object>map(port -> watched(port, bean))
-                        .orElse(bean);
-            }
-        });
-        ClassPathBeanDefinitionScanner scanner = new ClassPathBeanDefinitionScanner(context);
-        // Systems in memory take the place of modules.
-        scanner.addExcludeFilter(new AssignableTypeFilter(ModuleRecordSource.class));
-        scanner.addExcludeFilter(new AssignableTypeFilter(ModuleRecordSink.class));
-        scanner.scan("dev.fulla.sync", "dev.fulla.crypto.postgres", "dev.fulla.crypto.mongo");
     }
 
     /** Calls that change nothing; a crash there is one before the next that does. */
@@ -148,32 +98,8 @@ final class SyncHouse implements AutoCloseable {
         }));
     }
 
-    /** What the routes do. */
-    private final class Steps implements JobHandler {
-        private final AnnotationConfigApplicationContext context;
-
-        Steps(AnnotationConfigApplicationContext context) {
-            this.context = context;
-        }
-
-        @Override
-        public boolean handles(String event) {
-            return SyncEvents.isOne(event);
-        }
-
-        @Override
-        public void handle(IntegrationContext integration, String event, @Nullable Object data) {
-            await().pollInterval(Duration.ofMillis(1)).until(() -> !isHeld);
-            Step step = Json.MAPPER.convertValue(data, Step.class);
-            switch (event) {
-                case "sync.fetch" -> context.getBean(FetchPage.class).execute(integration, step);
-                case "sync.match" -> context.getBean(MatchRecords.class).execute(integration, step);
-                case "sync.plan" -> context.getBean(PlanChunk.class).execute(integration, step);
-                case "sync.apply" -> context.getBean(ApplyChunk.class).execute(integration, step);
-                case "sync.finish" -> context.getBean(FinishSync.class).execute(integration, step);
-                default -> throw new IllegalArgumentException(event);
-            }
-        }
+    private void standStill() {
+        await().pollInterval(Duration.ofMillis(1)).until(() -> !isHeld);
     }
 
     <T> T get(Class<T> type) {
@@ -210,6 +136,12 @@ final class SyncHouse implements AutoCloseable {
             return settle(start(kind).id());
         }
 
+        /** A run of these records, by side. */
+        SyncRun records(Map<String, List<String>> ids) {
+            StartSync.Command command = new StartSync.Command("contacts", Kind.RECORDS, ids);
+            return settle(get(StartSync.class).execute(user, id, command).id());
+        }
+
         /** Begins a run whose steps are not begun before the given has happened. */
         void start(Kind kind, Runnable first) {
             isHeld = true;
@@ -219,6 +151,17 @@ final class SyncHouse implements AutoCloseable {
             } finally {
                 isHeld = false;
             }
+        }
+
+        /** As if the crm had called because of a record. */
+        void hook(String record) {
+            Map<String, Object> call = Map.of("module", "crm", "event", "contact.changed", "body", Map.of("contactId", record));
+            get(EnqueueJob.class).execute(user, NewJob.of(id, "ON_WEBHOOK", call));
+        }
+
+        /** Of all kinds, newest first. */
+        List<SyncRun> runs() {
+            return get(SyncRunSearchRepository.class).list(user, id, null, 100).items();
         }
 
         SyncRun settleLast() {
@@ -233,6 +176,13 @@ final class SyncHouse implements AutoCloseable {
 
         SyncRun find(String run) {
             return get(SyncRunRepository.class).find(user, run).orElseThrow();
+        }
+
+        /** What the owner was told of a run, in order. */
+        List<Event> told(SyncRun run) {
+            return get(EventRepository.class).listAfter(Map.of(user, 0L), 1000).stream()
+                    .filter(event -> run.id().equals(event.data().get("runId")))
+                    .toList();
         }
 
         List<SyncItem> items(SyncRun run) {

@@ -60,7 +60,7 @@ class MongoJobSearchRepository implements JobSearchRepository {
     @Override
     public Page<JobView> list(JobFilter filter, @Nullable String cursor, int limit) {
         PageCursor before = cursor == null ? PageCursor.END : PageCursor.decode(cursor);
-        List<Bson> range = new ArrayList<>(List.of(base(filter), before(before)));
+        List<Bson> range = new ArrayList<>(List.of(base(filter), MongoValues.before(before)));
         if (filter.createdFrom() != null) {
             range.add(gte("createdAt", MongoValues.date(filter.createdFrom())));
         }
@@ -91,11 +91,6 @@ class MongoJobSearchRepository implements JobSearchRepository {
 
     private static Bson states(JobFilter filter) {
         return in("state", filter.states().stream().map(Enum::name).toList());
-    }
-
-    private static Bson before(PageCursor place) {
-        Bson same = and(eq("createdAt", MongoValues.date(place.createdAt())), lt("_id", place.id()));
-        return or(lt("createdAt", MongoValues.date(place.createdAt())), same);
     }
 
     private static List<Bson> rest(JobFilter filter) {

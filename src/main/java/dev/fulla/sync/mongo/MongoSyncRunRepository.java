@@ -3,18 +3,18 @@ package dev.fulla.sync.mongo;
 import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.exists;
-import static com.mongodb.client.model.Filters.lt;
 import static com.mongodb.client.model.Filters.lte;
 import static com.mongodb.client.model.Filters.ne;
 import static com.mongodb.client.model.Sorts.ascending;
 import static com.mongodb.client.model.Sorts.descending;
-import static com.mongodb.client.model.Sorts.orderBy;
 
 import com.mongodb.MongoWriteException;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.Projections;
+import dev.fulla.shared.News;
 import dev.fulla.shared.UserId;
+import dev.fulla.store.MongoPendingNews;
 import dev.fulla.store.MongoReferences;
 import dev.fulla.store.MongoValues;
 import dev.fulla.store.OnMongo;
@@ -26,6 +26,7 @@ import dev.fulla.sync.SyncRunRepository;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Date;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -51,13 +52,14 @@ class MongoSyncRunRepository implements SyncRunRepository {
 
     /** Of one key there is one, so nobody else takes a generation between the look and the insert. */
     @Override
-    public Optional<SyncRun> insert(SyncRun run, @Nullable String activeKey, Duration keep) {
+    public Optional<SyncRun> insert(SyncRun run, Beginning beginning) {
         Document last = runs.find(ofSync(run.integrationId(), run.name()))
                 .sort(descending("generation"))
                 .projection(Projections.include("generation"))
                 .first();
         long generation = Math.max(run.generation(), last == null ? 1 : 1 + RunDocument.number(last, "generation"));
-        Document document = RunDocument.of(run, generation, activeKey, keep, MongoValues.now(database));
+        Document document = MongoPendingNews.carrying(
+                RunDocument.of(run, generation, beginning, MongoValues.now(database)), beginning.news());
         try {
             runs.insertOne(document);
         } catch (MongoWriteException e) {
@@ -88,19 +90,6 @@ class MongoSyncRunRepository implements SyncRunRepository {
     public Optional<SyncRun> findLastComplete(String integrationId, String name) {
         Bson complete = and(ofSync(integrationId, name), eq("state", RunState.FINISHED.name()), ne("since", new Document()));
         return Optional.ofNullable(runs.find(complete).sort(descending("generation")).first()).map(RunDocument::read);
-    }
-
-    @Override
-    public List<SyncRun> list(
-            UserId owner, String integrationId, @Nullable String name, long beforeGeneration, int limit) {
-        Bson filter = and(
-                name == null ? eq("integrationId", integrationId) : ofSync(integrationId, name),
-                eq("userId", owner.value()), lt("generation", beforeGeneration));
-        return runs.find(filter)
-                .sort(orderBy(descending("generation"), descending("_id")))
-                .limit(limit)
-                .map(RunDocument::read)
-                .into(new ArrayList<>());
     }
 
     @Override
@@ -137,7 +126,9 @@ class MongoSyncRunRepository implements SyncRunRepository {
 
     @Override
     public Optional<SyncRun> enter(String id, Stage seen, Stage next, Map<String, Lane> lanes) {
-        Document set = heard().append("stage", next.name())
+        Document set = heard();
+        set.append("stageAt", set.get("updatedAt"))
+                .append("stage", next.name())
                 .append("lanes", RunDocument.lanes(lanes))
                 .append("busy", RunDocument.busy(lanes));
         return change(
@@ -148,8 +139,8 @@ class MongoSyncRunRepository implements SyncRunRepository {
     @Override
     public Optional<SyncRun> move(
             String id, RunState seen, RunState next, @Nullable String reason, @Nullable String detail,
-            Map<String, Instant> since) {
-        Document known = runs.find(eq("_id", id)).projection(Projections.include("keepSeconds")).first();
+            Map<String, Instant> since, @Nullable News news) {
+        Document known = runs.find(eq("_id", id)).projection(Projections.include("keepSeconds", "silenceSeconds", "state", "updatedAt", "stageAt")).first();
         if (known == null) {
             return Optional.empty();
         }
@@ -157,19 +148,30 @@ class MongoSyncRunRepository implements SyncRunRepository {
         Document fields = new Document("state", next.name())
                 .append("reason", reason)
                 .append("reasonDetail", detail)
-                .append("updatedAt", MongoValues.date(now));
+                .append("updatedAt", MongoValues.date(now))
+                .append("silentAt", next.isEnd() ? null : RunDocument.silentAt(known, now));
         if (next.isEnd()) {
             fields.append("activeKey", null)
                     .append("endedAt", MongoValues.date(now))
                     .append("purgeAt", MongoValues.date(now.plusSeconds(RunDocument.number(known, "keepSeconds"))));
         }
+        if (known.getString("state").equals(RunState.PAUSED.name()) && next == RunState.RUNNING) {
+            Duration paused = Duration.between(MongoValues.momentOf(known, "updatedAt"), now);
+            fields.append("stageAt", MongoValues.date(MongoValues.momentOf(known, "stageAt").plus(paused)));
+        }
         since.forEach((side, moment) -> fields.append("since." + side, MongoValues.date(moment)));
-        return change(and(eq("_id", id), eq("state", seen.name())), MongoValues.change(fields));
+        return change(and(eq("_id", id), eq("state", seen.name())), MongoPendingNews.add(MongoValues.change(fields), news));
     }
 
     @Override
     public Optional<SyncRun> note(UserId owner, String id, Map<String, Long> counts, @Nullable String sealedContext) {
-        Document set = heard();
+        Document known = runs.find(eq("_id", id)).projection(Projections.include("silenceSeconds")).first();
+        Instant now = MongoValues.now(database);
+        Document set = new Document("updatedAt", MongoValues.date(now));
+        Date silentAt = known == null ? null : RunDocument.silentAt(known, now);
+        if (silentAt != null) {
+            set.append("silentAt", silentAt);
+        }
         if (sealedContext != null) {
             set.append("context", sealedContext);
         }
@@ -180,12 +182,21 @@ class MongoSyncRunRepository implements SyncRunRepository {
         return change(and(eq("_id", id), eq("userId", owner.value()), exists("endedAt", false)), update);
     }
 
+    @Override
+    public List<SyncRun> listSilent(int limit) {
+        return runs.find(and(lte("silentAt", MongoValues.date(MongoValues.now(database))), eq("state", RunState.RUNNING.name())))
+                .sort(ascending("silentAt"))
+                .limit(limit)
+                .map(RunDocument::read)
+                .into(new ArrayList<>());
+    }
+
     /** Each is taken by an update of its own, on what was seen. */
     @Override
     public List<SyncRun> claimStalled(Duration silence, int limit) {
         Instant now = MongoValues.now(database);
         Bson isSilent =
-                and(eq("state", RunState.RUNNING.name()), lte("updatedAt", MongoValues.date(now.minus(silence))));
+                and(eq("state", RunState.RUNNING.name()), ne("kind", "TASK"), lte("updatedAt", MongoValues.date(now.minus(silence))));
         List<Document> silent = runs.find(isSilent)
                 .sort(ascending("updatedAt"))
                 .limit(limit)
@@ -211,15 +222,17 @@ class MongoSyncRunRepository implements SyncRunRepository {
 
     @Override
     public int deleteExpired(int limit) {
-        List<String> expired = runs.find(lte("purgeAt", MongoValues.date(MongoValues.now(database))))
-                .sort(ascending("purgeAt"))
-                .limit(limit)
-                .projection(Projections.include("_id"))
-                .map(one -> one.getString("_id"))
-                .into(new ArrayList<>());
-        return (int) expired.stream()
-                .filter(id -> references.delete("sync_runs", eq("_id", id)).isPresent())
-                .count();
+        int deleted = 0;
+        for (String id : RunDocument.expired(database)) {
+            if (deleted < limit && isEmpty("sync_items", id) && isEmpty("sync_records", id)) {
+                deleted += references.delete("sync_runs", eq("_id", id)).isPresent() ? 1 : 0;
+            }
+        }
+        return deleted;
+    }
+
+    private boolean isEmpty(String collection, String run) {
+        return database.getCollection(collection).find(eq("runId", run)).first() == null;
     }
 
     private static Bson ofSync(String integrationId, String name) {

@@ -1,13 +1,20 @@
 package dev.fulla.sync.mongo;
 
+import static com.mongodb.client.model.Filters.lte;
+import static com.mongodb.client.model.Sorts.ascending;
+
+import com.mongodb.client.MongoDatabase;
+import com.mongodb.client.MongoIterable;
+import com.mongodb.client.model.Projections;
 import dev.fulla.shared.UserId;
 import dev.fulla.store.MongoJson;
 import dev.fulla.store.MongoValues;
 import dev.fulla.sync.RunState;
 import dev.fulla.sync.SyncRun;
 import dev.fulla.sync.SyncRun.Lane;
-import java.time.Duration;
+import dev.fulla.sync.SyncRunRepository.Beginning;
 import java.time.Instant;
+import java.util.Date;
 import java.util.HashMap;
 import java.util.Map;
 import org.bson.Document;
@@ -17,7 +24,8 @@ import org.jspecify.annotations.Nullable;
 final class RunDocument {
     private RunDocument() {}
 
-    static Document of(SyncRun run, long generation, @Nullable String activeKey, Duration keep, Instant now) {
+    static Document of(SyncRun run, long generation, Beginning beginning, Instant now) {
+        Long silence = beginning.silence() == null ? null : beginning.silence().toSeconds();
         Document counts = new Document();
         run.counts().forEach((name, count) -> counts.append(MongoJson.key(name), count));
         Document since = new Document();
@@ -30,7 +38,7 @@ final class RunDocument {
                 .append("state", run.state().name())
                 .append("stage", run.stage().name())
                 .append("generation", generation)
-                .append("activeKey", activeKey)
+                .append("activeKey", beginning.activeKey())
                 .append("lanes", lanes(run.lanes()))
                 .append("busy", busy(run.lanes()))
                 .append("counts", counts)
@@ -38,9 +46,26 @@ final class RunDocument {
                 .append("context", run.sealedContext())
                 .append("parentId", run.parentId())
                 .append("revivals", 0)
-                .append("keepSeconds", keep.toSeconds())
+                .append("keepSeconds", beginning.keep().toSeconds())
+                .append("silenceSeconds", silence)
+                .append("silentAt", silence == null ? null : MongoValues.date(now.plusSeconds(silence)))
                 .append("createdAt", MongoValues.date(run.createdAt()))
-                .append("updatedAt", MongoValues.date(now)));
+                .append("updatedAt", MongoValues.date(now))
+                .append("stageAt", MongoValues.date(now)));
+    }
+
+    /** When a run that declared how long it may be silent is too silent. */
+    static @Nullable Date silentAt(Document run, Instant now) {
+        return run.containsKey("silenceSeconds") ? MongoValues.date(now.plusSeconds(number(run, "silenceSeconds"))) : null;
+    }
+
+    /** The ids of runs whose time to be kept is over, the oldest first. */
+    static MongoIterable<String> expired(MongoDatabase database) {
+        return database.getCollection("sync_runs")
+                .find(lte("purgeAt", MongoValues.date(MongoValues.now(database))))
+                .sort(ascending("purgeAt"))
+                .projection(Projections.include("_id"))
+                .map(one -> one.getString("_id"));
     }
 
     static Document lane(Lane lane) {
@@ -98,7 +123,8 @@ final class RunDocument {
                 document.getInteger("revivals"),
                 MongoValues.momentOf(document, "createdAt"),
                 MongoValues.momentOf(document, "updatedAt"),
-                MongoValues.time(document, "endedAt"));
+                MongoValues.time(document, "endedAt"),
+                MongoValues.momentOf(document, "stageAt"));
     }
 
     private static Lane lane(Document lane) {

@@ -1,13 +1,16 @@
 package dev.fulla.sync.postgres;
 
+import dev.fulla.shared.News;
 import dev.fulla.shared.UserId;
 import dev.fulla.store.OnPostgres;
+import dev.fulla.store.PostgresPendingNews;
 import dev.fulla.store.PostgresValues;
 import dev.fulla.sync.RunState;
 import dev.fulla.sync.SyncRun;
 import dev.fulla.sync.SyncRun.Lane;
 import dev.fulla.sync.SyncRun.Stage;
 import dev.fulla.sync.SyncRunRepository;
+import java.sql.Types;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -32,14 +35,16 @@ class PostgresSyncRunRepository implements SyncRunRepository {
     }
 
     @Override
-    public Optional<SyncRun> insert(SyncRun run, @Nullable String activeKey, Duration keep) {
+    public Optional<SyncRun> insert(SyncRun run, Beginning beginning) {
         return jdbc.sql("""
                         insert into sync_runs (id, user_id, integration_id, name, kind, state, stage, generation, active_key,
-                            lanes, counts, since, context, parent_id, keep_seconds, created_at, updated_at)
+                            lanes, counts, since, context, parent_id, keep_seconds,
+                            silence_seconds, silent_at, news, created_at, updated_at)
                         values (:id, :owner, :integration, :name, :kind, :state, :stage,
                             greatest(:generation, 1 + coalesce((select max(generation) from sync_runs
                                 where integration_id = :integration and name = :name), 0)),
-                            :activeKey, :lanes, :counts, :since, :context, :parent, :keep, :created, clock_timestamp())
+                            :activeKey, :lanes, :counts, :since, :context, :parent, :keep,
+                            :silence, clock_timestamp() + :silence * interval '1 second', :news, :created, clock_timestamp())
                         on conflict (active_key) do nothing returning *""")
                 .param("id", run.id())
                 .param("owner", run.owner().value())
@@ -49,13 +54,15 @@ class PostgresSyncRunRepository implements SyncRunRepository {
                 .param("state", run.state().name())
                 .param("stage", run.stage().name())
                 .param("generation", run.generation())
-                .param("activeKey", activeKey)
+                .param("activeKey", beginning.activeKey())
                 .param("lanes", PostgresValues.json(run.lanes()))
                 .param("counts", PostgresValues.json(run.counts()))
                 .param("since", PostgresValues.json(run.since()))
                 .param("context", run.sealedContext())
                 .param("parent", run.parentId())
-                .param("keep", keep.toSeconds())
+                .param("keep", beginning.keep().toSeconds())
+                .param("silence", beginning.silence() == null ? null : beginning.silence().toSeconds(), Types.BIGINT)
+                .param("news", PostgresPendingNews.json(beginning.news()))
                 .param("created", PostgresValues.time(run.createdAt()))
                 .query(RunRow::read)
                 .optional();
@@ -85,22 +92,6 @@ class PostgresSyncRunRepository implements SyncRunRepository {
                 .param("name", name)
                 .query(RunRow::read)
                 .optional();
-    }
-
-    @Override
-    public List<SyncRun> list(
-            UserId owner, String integrationId, @Nullable String name, long beforeGeneration, int limit) {
-        return jdbc.sql("""
-                        select * from sync_runs where integration_id = :integration and user_id = :owner
-                            and (:name::text is null or name = :name) and generation < :before
-                        order by generation desc, id desc limit :limit""")
-                .param("integration", integrationId)
-                .param("owner", owner.value())
-                .param("name", name)
-                .param("before", beforeGeneration)
-                .param("limit", limit)
-                .query(RunRow::read)
-                .list();
     }
 
     @Override
@@ -145,7 +136,7 @@ class PostgresSyncRunRepository implements SyncRunRepository {
     @Override
     public Optional<SyncRun> enter(String id, Stage seen, Stage next, Map<String, Lane> lanes) {
         return jdbc.sql("""
-                        update sync_runs set stage = :next, lanes = :lanes, updated_at = clock_timestamp()
+                        update sync_runs set stage = :next, lanes = :lanes, updated_at = clock_timestamp(), stage_at = clock_timestamp()
                         where id = :id and state = 'RUNNING' and stage = :seen
                             and not exists (select 1 from jsonb_each(lanes) as l where not (l.value ->> 'isDone')::boolean)
                         returning *""")
@@ -160,15 +151,19 @@ class PostgresSyncRunRepository implements SyncRunRepository {
     @Override
     public Optional<SyncRun> move(
             String id, RunState seen, RunState next, @Nullable String reason, @Nullable String detail,
-            Map<String, Instant> since) {
+            Map<String, Instant> since, @Nullable News news) {
         return jdbc.sql("""
                         update sync_runs set state = :next, reason = :reason, reason_detail = :detail, since = since || :since,
                             active_key = case when :isEnd then null else active_key end,
                             ended_at = case when :isEnd then clock_timestamp() end,
                             purge_at = case when :isEnd then clock_timestamp() + keep_seconds * interval '1 second' end,
-                            updated_at = clock_timestamp()
-                        where id = :id and state = :seen returning *""")
+                            silent_at = case when not :isEnd then clock_timestamp() + silence_seconds * interval '1 second' end,
+                            stage_at = case when state = 'PAUSED' and not :isEnd
+                                then stage_at + (clock_timestamp() - updated_at) else stage_at end,
+                            updated_at = clock_timestamp(), %s
+                        where id = :id and state = :seen returning *""".formatted(PostgresPendingNews.ADD))
                 .param("id", id)
+                .param("news", PostgresPendingNews.json(news))
                 .param("seen", seen.name())
                 .param("next", next.name())
                 .param("isEnd", next.isEnd())
@@ -183,6 +178,7 @@ class PostgresSyncRunRepository implements SyncRunRepository {
     public Optional<SyncRun> note(UserId owner, String id, Map<String, Long> counts, @Nullable String sealedContext) {
         return jdbc.sql("""
                         update sync_runs r set counts = %s, context = coalesce(:context, context),
+                            silent_at = clock_timestamp() + silence_seconds * interval '1 second',
                             updated_at = clock_timestamp()
                         where id = :id and user_id = :owner and ended_at is null returning *""".formatted(SUM))
                 .param("id", id)
@@ -194,11 +190,21 @@ class PostgresSyncRunRepository implements SyncRunRepository {
     }
 
     @Override
+    public List<SyncRun> listSilent(int limit) {
+        return jdbc.sql("""
+                        select * from sync_runs where silent_at <= statement_timestamp() and state = 'RUNNING'
+                        order by silent_at limit :limit""")
+                .param("limit", limit)
+                .query(RunRow::read)
+                .list();
+    }
+
+    @Override
     public List<SyncRun> claimStalled(Duration silence, int limit) {
         return jdbc.sql("""
                         update sync_runs set updated_at = clock_timestamp()
-                        where id = any(array(select id from sync_runs where state = 'RUNNING'
-                            and updated_at <= clock_timestamp() - :silence * interval '1 millisecond'
+                        where id = any(array(select id from sync_runs where state = 'RUNNING' and kind <> 'TASK'
+                            and updated_at <= statement_timestamp() - :silence * interval '1 millisecond'
                             order by updated_at limit :limit for update skip locked))
                         returning *""")
                 .param("silence", silence.toMillis())
@@ -219,8 +225,10 @@ class PostgresSyncRunRepository implements SyncRunRepository {
     @Override
     public int deleteExpired(int limit) {
         return jdbc.sql("""
-                        delete from sync_runs where id = any(array(select id from sync_runs
-                            where purge_at <= clock_timestamp() order by purge_at limit :limit))""")
+                        delete from sync_runs where id = any(array(select id from sync_runs u
+                            where purge_at <= statement_timestamp() and not exists (select 1 from sync_items where run_id = u.id)
+                                and not exists (select 1 from sync_records where run_id = u.id)
+                            order by purge_at limit :limit for update skip locked))""")
                 .param("limit", limit)
                 .update();
     }

@@ -1,6 +1,7 @@
 package dev.fulla.sync.mongo;
 
 import com.mongodb.client.MongoDatabase;
+import dev.fulla.store.PendingNews;
 import dev.fulla.support.TestMongo;
 import dev.fulla.sync.SyncRunRepository;
 import dev.fulla.sync.SyncRunRepositoryContract;
@@ -12,6 +13,11 @@ class MongoSyncRunRepositoryTest extends SyncRunRepositoryContract {
     @Override
     protected SyncRunRepository runs() {
         return new MongoSyncRunRepository(database);
+    }
+
+    @Override
+    protected PendingNews news() {
+        return new MongoSyncRunPendingNews(database);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.fulla.sync.postgres;
 
+import dev.fulla.store.PendingNews;
 import dev.fulla.support.Rows;
 import dev.fulla.support.TestPostgres;
 import dev.fulla.sync.SyncRunRepository;
@@ -12,6 +13,11 @@ class PostgresSyncRunRepositoryTest extends SyncRunRepositoryContract {
     @Override
     protected SyncRunRepository runs() {
         return new PostgresSyncRunRepository(jdbc);
+    }
+
+    @Override
+    protected PendingNews news() {
+        return new PostgresSyncRunPendingNews(jdbc);
     }
 
     @Override
