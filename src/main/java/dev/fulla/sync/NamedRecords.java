@@ -15,10 +15,10 @@ import org.springframework.stereotype.Component;
 
 /** Wants the records that vendors' calls name, as the {@code webhook} of syncs declares. */
 @Component
-class FollowWebhooks implements JobListener {
+class NamedRecords implements JobListener {
     private final CollectedRecords collected;
 
-    FollowWebhooks(CollectedRecords collected) {
+    NamedRecords(CollectedRecords collected) {
         this.collected = collected;
     }
 
