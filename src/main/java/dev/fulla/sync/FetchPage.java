@@ -67,7 +67,8 @@ public class FetchPage {
         RecordSource source = endpoints.source(work.endpoint(side));
         int size = work.definition().pageSize();
         if (cursor.records() == null) {
-            return source.page(work.context(), work.endpoint(side), cursor.next(), cursor.since(), size);
+            boolean canTell = cursor.since() != null && source.canListChanges(work.context(), work.endpoint(side));
+            return source.page(work.context(), work.endpoint(side), cursor.next(), canTell ? cursor.since() : null, size);
         }
         List<SyncRecord> found = new ArrayList<>();
         cursor.records().stream().limit(size).forEach(id -> found.add(source.get(work.context(), work.endpoint(side), id)

@@ -28,9 +28,12 @@ class RunLanes {
     private final SyncRunRepository runs;
     private final RunWorks works;
     private final JobIntake jobs;
+    private final StoppedSteps stopped;
     private final ObjectProvider<SyncWatch> watch;
 
-    RunLanes(SyncRunRepository runs, RunWorks works, JobIntake jobs, ObjectProvider<SyncWatch> watch) {
+    RunLanes(
+            SyncRunRepository runs, RunWorks works, JobIntake jobs, StoppedSteps stopped, ObjectProvider<SyncWatch> watch) {
+        this.stopped = stopped;
         this.watch = watch;
         this.runs = runs;
         this.works = works;
@@ -52,7 +55,9 @@ class RunLanes {
     Optional<RunWork> take(IntegrationContext context, Stage stage, Step step) {
         Integration integration = context.integration().orElseThrow();
         SyncRun run = runs.find(step.runId())
-                .filter(one -> one.state() == RunState.RUNNING && one.integrationId().equals(integration.id()))
+                .filter(one -> one.integrationId().equals(integration.id()))
+                .map(one -> stopped.awake(one, SyncEvents.of(stage), step))
+                .filter(one -> one.state() == RunState.RUNNING)
                 .orElse(null);
         if (run == null) {
             return Optional.empty();

@@ -61,6 +61,8 @@ public final class FakeRecords implements RecordSource, RecordSink {
     public volatile boolean isEmptied;
     /** What no page shows although it is there. */
     public volatile Collection<String> hidden = List.of();
+    /** Why no page can be had. */
+    public volatile @Nullable RuntimeException broken;
     public volatile boolean canListChanges = true;
     public volatile boolean keepsKeys;
     /** Lists of changes have what was deleted since, too. */
@@ -120,6 +122,9 @@ public final class FakeRecords implements RecordSource, RecordSink {
     public synchronized Page page(
             IntegrationContext context, Endpoint endpoint, @Nullable String cursor, @Nullable Instant since, int size) {
         pages.incrementAndGet();
+        if (broken != null) {
+            throw broken;
+        }
         if (isEmptied) {
             return new Page(List.of(), null, null);
         }

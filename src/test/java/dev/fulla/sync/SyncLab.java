@@ -4,8 +4,10 @@ import dev.fulla.integration.CreateIntegration;
 import dev.fulla.integration.GetIntegrationContext;
 import dev.fulla.integration.IntegrationContext;
 import dev.fulla.job.JobHandler;
+import dev.fulla.job.JobState;
 import dev.fulla.job.JobsInMemory;
 import dev.fulla.job.JobsInMemory.Due;
+import dev.fulla.job.StoppedJobs;
 import dev.fulla.shared.ErrorCode;
 import dev.fulla.shared.Failure;
 import dev.fulla.shared.TransientFailure;
@@ -99,6 +101,15 @@ final class SyncLab implements AutoCloseable {
         }
     }
 
+    /** Does the jobs of a run, the oldest first, until it stands still. */
+    SyncRun drive(IntegrationContext context, String run) {
+        SyncRunRepository runs = house.get(SyncRunRepository.class);
+        while (runs.find(run).orElseThrow().state() == RunState.RUNNING) {
+            step(context, jobs.due().get(0));
+        }
+        return runs.find(run).orElseThrow();
+    }
+
     private void failed(IntegrationContext context, Due job, RuntimeException thrown) {
         Failure failure = Failure.in(thrown);
         if (failure == null || failure.code() == ErrorCode.INTERNAL) {
@@ -107,7 +118,11 @@ final class SyncLab implements AutoCloseable {
         if (failure instanceof TransientFailure) {
             jobs.again();
         } else {
-            jobs.parked(job, failure.code().name(), failure.getMessage());
+            String reason = failure.code().name();
+            if (jobs.parked(job, reason, failure.getMessage())) {
+                house.all(StoppedJobs.class)
+                        .forEach(one -> one.stopped(job.job().event(), JobState.PARKED, job.job().data(), reason, failure.getMessage()));
+            }
         }
     }
 

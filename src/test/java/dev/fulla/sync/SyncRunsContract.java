@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.fulla.shared.ErrorCode;
 import dev.fulla.shared.Json;
+import dev.fulla.shared.PermanentFailure;
 import dev.fulla.support.FakeRecords.Answer;
 import dev.fulla.support.TestStores;
 import dev.fulla.sync.PlannedChange.Action;
@@ -301,6 +303,38 @@ abstract class SyncRunsContract {
         } finally {
             house.mailer.answers = write -> Answer.DONE;
         }
+    }
+
+    /** Nobody comes to look: the step that cannot be done tells. */
+    @Test
+    void endsAtOnceWhenAStepCannotBeDone() {
+        SyncHouse.Place place = paired("broken");
+        house.mailer.broken = new PermanentFailure(ErrorCode.UPSTREAM_ERROR, "A record has no id.");
+        try {
+            SyncRun run = place.run(Kind.FULL);
+
+            assertThat(run.state()).isEqualTo(RunState.FAILED);
+            assertThat(run.reason()).isEqualTo("UPSTREAM_ERROR");
+            assertThat(run.reasonDetail()).isEqualTo("A record has no id.");
+        } finally {
+            house.mailer.broken = null;
+        }
+        assertQuiet(place);
+    }
+
+    @Test
+    void standsStillWhileAnAccountHasToBeConnectedAgain() {
+        SyncHouse.Place place = paired("credential");
+        place.crm("new", "{\"email\": \"new@x.example\"}");
+        house.mailer.broken = new PermanentFailure(ErrorCode.CREDENTIAL_INVALID, "Connect it again.");
+        SyncRun asks = place.run(Kind.FULL);
+        house.mailer.broken = null;
+
+        assertThat(asks.state()).isEqualTo(RunState.PAUSED);
+        assertThat(asks.reason()).isEqualTo("CREDENTIAL_INVALID");
+        house.get(ResumeSync.class).execute(place.user, asks.id(), new ResumeSync.Command(false));
+        assertThat(place.settle(asks.id()).state()).isEqualTo(RunState.FINISHED);
+        assertThat(place.mailer()).hasSize(2);
     }
 
     @Test

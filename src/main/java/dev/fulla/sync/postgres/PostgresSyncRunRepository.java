@@ -192,7 +192,7 @@ class PostgresSyncRunRepository implements SyncRunRepository {
     @Override
     public List<SyncRun> listSilent(int limit) {
         return jdbc.sql("""
-                        select * from sync_runs where silent_at <= clock_timestamp() and state = 'RUNNING'
+                        select * from sync_runs where silent_at <= statement_timestamp() and state = 'RUNNING'
                         order by silent_at limit :limit""")
                 .param("limit", limit)
                 .query(RunRow::read)
