@@ -78,7 +78,7 @@ class MongoReferencesTest {
                     .insertOne(new Document("_id", owned + "-1").append("userId", "anna").append("credentialId", "credentials-1"));
         }
         database.getCollection("refresh_leases").insertOne(new Document("_id", "credentials-1"));
-        database.getCollection("schedules").insertOne(new Document("_id", "integrations-1"));
+        database.getCollection("schedules").insertOne(new Document("_id", "integrations-1").append("integrationId", "integrations-1"));
         database.getCollection("event_cursors").insertOne(new Document("_id", "anna"));
         database.getCollection("mappings")
                 .insertOne(new Document("integrationId", "integrations-1").append("sourceId", "1"));
