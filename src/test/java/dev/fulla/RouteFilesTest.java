@@ -112,7 +112,7 @@ class RouteFilesTest {
         if (isFlow(file)) {
             return;
         }
-        Set<String> useCases = UseCases.beanNames();
+        Set<String> useCases = HouseClasses.useCaseBeans();
         for (JsonNode route : all(file, "route")) {
             for (JsonNode step : route.path("from").path("steps")) {
                 if (step.has("bean")) {

@@ -1,5 +1,6 @@
 package dev.fulla.authorization;
 
+import dev.fulla.shared.Batches;
 import dev.fulla.shared.UseCase;
 import java.time.Clock;
 import java.time.Duration;
@@ -22,12 +23,6 @@ public class PurgeAuthorizationSessions {
     /** @return how many were removed */
     public int execute() {
         Instant before = clock.instant().minus(KEPT);
-        int removed = 0;
-        int batch;
-        do {
-            batch = sessions.deleteExpired(before, BATCH);
-            removed += batch;
-        } while (batch == BATCH);
-        return removed;
+        return Batches.drain(BATCH, size -> sessions.deleteExpired(before, size));
     }
 }

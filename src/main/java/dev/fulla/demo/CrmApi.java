@@ -7,9 +7,12 @@ import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntFunction;
+import org.jspecify.annotations.Nullable;
 
 /** What the crm offers to whoever holds an access token: {@code /me}, {@code /contacts}, {@code /webhooks}. */
 final class CrmApi {
+    private static final int MOST = 500;
     private static final List<String> NOT_SETTABLE = List.of("id", "created_at", "updated_at");
 
     private final CrmGrants grants;
@@ -26,6 +29,10 @@ final class CrmApi {
         routes.on("GET", "/me", this::me)
                 .on("GET", "/contacts", this::list)
                 .on("POST", "/contacts", this::create)
+                .on("GET", "/contacts/deleted", this::listDeleted)
+                .on("POST", "/contacts/batch/create", this::createMany)
+                .on("POST", "/contacts/batch/update", this::updateMany)
+                .on("POST", "/contacts/batch/delete", this::deleteMany)
                 .on("GET", "/contacts/{id}", this::get)
                 .on("PATCH", "/contacts/{id}", this::update)
                 .on("DELETE", "/contacts/{id}", this::delete)
@@ -51,17 +58,38 @@ final class CrmApi {
 
     private VendorAnswer list(VendorRequest request) {
         CrmAccount account = account(request);
-        int limit = request.query("limit", 20, 1, 100);
-        long after = request.query("after").map(CrmApi::readCursor).orElse(0L);
-        Instant updatedAfter = request.query("updated_after").map(CrmApi::readTime).orElse(null);
-        List<CrmContact> found = contacts.list(account, after, updatedAfter, limit + 1);
-        List<CrmContact> page = found.subList(0, Math.min(limit, found.size()));
+        int limit = request.query("limit", 20, 1, MOST);
+        List<CrmContact> found = contacts.list(account, after(request), time(request, "updated_after"), limit + 1);
+        return page(found.stream().map(CrmContact::shown).toList(), limit, i -> found.get(i).sequence());
+    }
+
+    private VendorAnswer listDeleted(VendorRequest request) {
+        CrmAccount account = account(request);
+        int limit = request.query("limit", 20, 1, MOST);
+        Map<Long, Instant> found = contacts.deleted(account, after(request), time(request, "deleted_after"), limit + 1);
+        List<Long> sequences = List.copyOf(found.keySet());
+        List<Map<String, Object>> shown = sequences.stream()
+                .map(one -> Map.<String, Object>of("id", account.id() + "-" + one, "deleted_at", found.get(one).toString()))
+                .toList();
+        return page(shown, limit, sequences::get);
+    }
+
+    /** @param found one more than there is room for, if there is more */
+    private static VendorAnswer page(List<Map<String, Object>> found, int limit, IntFunction<Long> sequence) {
         Map<String, Object> shown = new LinkedHashMap<>();
-        shown.put("results", page.stream().map(CrmContact::shown).toList());
+        shown.put("results", found.subList(0, Math.min(limit, found.size())));
         if (found.size() > limit) {
-            shown.put("paging", Map.of("next", Map.of("after", writeCursor(page.get(limit - 1)))));
+            shown.put("paging", Map.of("next", Map.of("after", writeCursor(sequence.apply(limit - 1)))));
         }
         return VendorAnswer.json(200, shown);
+    }
+
+    private static long after(VendorRequest request) {
+        return request.query("after").map(CrmApi::readCursor).orElse(0L);
+    }
+
+    private static @Nullable Instant time(VendorRequest request, String name) {
+        return request.query(name).map(text -> readTime(name, text)).orElse(null);
     }
 
     private VendorAnswer get(VendorRequest request) {
@@ -69,32 +97,57 @@ final class CrmApi {
     }
 
     private VendorAnswer create(VendorRequest request) {
+        return VendorAnswer.json(201, create(account(request), request.json(), request.header("Idempotency-Key").orElse(null)));
+    }
+
+    private VendorAnswer createMany(VendorRequest request) {
         CrmAccount account = account(request);
-        Map<String, Object> fields = fields(request);
-        if (!(fields.get("email") instanceof String email) || email.isBlank()) {
-            throw VendorRefusal.invalid("email is required.");
-        }
-        CrmContacts.Created created =
-                contacts.create(account, fields, request.header("Idempotency-Key").orElse(null));
+        return VendorBatch.answer(request, one -> create(account, VendorBatch.fields(one), VendorBatch.text(one, "key")));
+    }
+
+    private Map<String, Object> create(CrmAccount account, Map<String, Object> sent, @Nullable String key) {
+        Map<String, Object> fields = settable(sent);
+        VendorBatch.text(fields, "email");
+        CrmContacts.Created created = contacts.create(account, fields, key);
         if (created.isNew()) {
             webhooks.announce("contact.created", created.contact());
         }
-        return VendorAnswer.json(201, created.contact().shown());
+        return created.contact().shown();
     }
 
     private VendorAnswer update(VendorRequest request) {
-        CrmContact contact = contacts.update(account(request), request.variable("id"), fields(request));
+        return VendorAnswer.json(200, update(account(request), request.variable("id"), request.json()));
+    }
+
+    private VendorAnswer updateMany(VendorRequest request) {
+        CrmAccount account = account(request);
+        return VendorBatch.answer(request, one -> update(account, VendorBatch.text(one, "id"), VendorBatch.fields(one)));
+    }
+
+    private Map<String, Object> update(CrmAccount account, String id, Map<String, Object> sent) {
+        CrmContact contact = contacts.update(account, id, settable(sent));
         webhooks.announce("contact.updated", contact);
-        return VendorAnswer.json(200, contact.shown());
+        return contact.shown();
     }
 
     private VendorAnswer delete(VendorRequest request) {
-        webhooks.announce("contact.deleted", contacts.delete(account(request), request.variable("id")));
+        delete(account(request), request.variable("id"));
         return VendorAnswer.empty(204);
     }
 
-    private static Map<String, Object> fields(VendorRequest request) {
-        Map<String, Object> fields = new LinkedHashMap<>(request.json());
+    private VendorAnswer deleteMany(VendorRequest request) {
+        CrmAccount account = account(request);
+        return VendorBatch.answer(request, one -> delete(account, VendorBatch.text(one, "id")));
+    }
+
+    private Map<String, Object> delete(CrmAccount account, String id) {
+        CrmContact gone = contacts.delete(account, id);
+        webhooks.announce("contact.deleted", gone);
+        return Map.of("id", gone.id());
+    }
+
+    private static Map<String, Object> settable(Map<String, Object> sent) {
+        Map<String, Object> fields = new LinkedHashMap<>(sent);
         NOT_SETTABLE.forEach(fields::remove);
         return fields;
     }
@@ -112,8 +165,8 @@ final class CrmApi {
         return VendorAnswer.empty(204);
     }
 
-    private static String writeCursor(CrmContact last) {
-        byte[] text = ("after:" + last.sequence()).getBytes(StandardCharsets.UTF_8);
+    private static String writeCursor(long last) {
+        byte[] text = ("after:" + last).getBytes(StandardCharsets.UTF_8);
         return Base64.getUrlEncoder().withoutPadding().encodeToString(text);
     }
 
@@ -126,11 +179,11 @@ final class CrmApi {
         }
     }
 
-    private static Instant readTime(String text) {
+    private static Instant readTime(String name, String text) {
         try {
             return Instant.parse(text);
         } catch (DateTimeException e) {
-            throw VendorRefusal.invalid("updated_after is a time such as 2026-01-31T09:00:00Z.");
+            throw VendorRefusal.invalid(name + " is a time such as 2026-01-31T09:00:00Z.");
         }
     }
 }

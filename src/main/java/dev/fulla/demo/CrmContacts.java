@@ -20,6 +20,7 @@ final class CrmContacts {
 
     private final Map<CrmAccount, TreeMap<Long, CrmContact>> accounts = new HashMap<>();
     private final Map<CrmAccount, Long> lastSequences = new HashMap<>();
+    private final Map<CrmAccount, TreeMap<Long, Instant>> deleted = new HashMap<>();
     private final Map<String, CrmContact> idempotencyKeys = new HashMap<>();
     private final Clock clock;
     private Instant lastChange = SEEDED_AT;
@@ -37,10 +38,23 @@ final class CrmContacts {
     }
 
     synchronized CrmContact get(CrmAccount account, String id) {
-        return of(account).values().stream()
-                .filter(contact -> contact.id().equals(id))
-                .findFirst()
-                .orElseThrow(() -> VendorRefusal.notFound("contact of this id"));
+        String prefix = account.id() + "-";
+        String number = id.startsWith(prefix) ? id.substring(prefix.length()) : "";
+        CrmContact found = number.matches("\\d{1,12}") ? of(account).get(Long.parseLong(number)) : null;
+        if (found == null || !found.id().equals(id)) {
+            throw VendorRefusal.notFound("contact of this id");
+        }
+        return found;
+    }
+
+    /** Ids of what is gone, with when it went, in order of creation. */
+    synchronized Map<Long, Instant> deleted(CrmAccount account, long after, @Nullable Instant deletedAfter, int limit) {
+        Map<Long, Instant> found = new LinkedHashMap<>();
+        deleted.getOrDefault(account, new TreeMap<>()).tailMap(after, false).entrySet().stream()
+                .filter(one -> deletedAfter == null || one.getValue().isAfter(deletedAfter))
+                .limit(limit)
+                .forEach(one -> found.put(one.getKey(), one.getValue()));
+        return found;
     }
 
     /** A contact, and whether this very call made it. */
@@ -52,14 +66,24 @@ final class CrmContacts {
         if (earlier != null) {
             return new Created(earlier, false);
         }
-        Instant now = tick();
-        long sequence = lastSequences.merge(account, SEEDED + 1L, (last, first) -> last + 1);
-        CrmContact contact = new CrmContact(account, sequence, fields, now, now);
-        of(account).put(sequence, contact);
+        CrmContact contact = add(account, fields);
         if (idempotencyKey != null) {
             idempotencyKeys.put(account.id() + "/" + idempotencyKey, contact);
         }
         return new Created(contact, true);
+    }
+
+    /** Without keys, and as fast as it goes. */
+    synchronized void addAll(CrmAccount account, List<Map<String, Object>> many) {
+        many.forEach(fields -> add(account, fields));
+    }
+
+    private CrmContact add(CrmAccount account, Map<String, Object> fields) {
+        Instant now = tick();
+        long sequence = lastSequences.merge(account, SEEDED + 1L, (last, first) -> last + 1);
+        CrmContact contact = new CrmContact(account, sequence, fields, now, now);
+        of(account).put(sequence, contact);
+        return contact;
     }
 
     synchronized CrmContact update(CrmAccount account, String id, Map<String, Object> changes) {
@@ -71,12 +95,14 @@ final class CrmContacts {
     synchronized CrmContact delete(CrmAccount account, String id) {
         CrmContact contact = get(account, id);
         of(account).remove(contact.sequence());
+        deleted.computeIfAbsent(account, unused -> new TreeMap<>()).put(contact.sequence(), tick());
         return contact;
     }
 
     synchronized void reset() {
         accounts.clear();
         lastSequences.clear();
+        deleted.clear();
         idempotencyKeys.clear();
         lastChange = SEEDED_AT;
     }
@@ -84,7 +110,7 @@ final class CrmContacts {
     /** No two changes have the same time, so that {@code updated_after} never skips one. */
     private Instant tick() {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-        lastChange = now.isAfter(lastChange) ? now : lastChange.plusMillis(1);
+        lastChange = now.isAfter(lastChange) ? now : lastChange.plusNanos(1000);
         return lastChange;
     }
 

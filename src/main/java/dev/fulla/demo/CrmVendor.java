@@ -3,6 +3,7 @@ package dev.fulla.demo;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /** The sample crm: an OAuth2 authorization server with rotating refresh tokens, contacts and webhooks. */
@@ -35,7 +36,8 @@ public final class CrmVendor implements AutoCloseable {
                 .on("POST", "/oauth/revoke", tokens::revoke);
         new CrmApi(grants, contacts, webhooks).addTo(routes);
         new VendorControl(faults, this::release, this::stats, this::reset).addTo(routes);
-        return routes.on("POST", "/_expire", this::expire)
+        return routes.on("POST", "/_contacts", this::addContacts)
+                .on("POST", "/_expire", this::expire)
                 .on("POST", "/_disconnect", this::disconnect)
                 .on("PUT", "/_tokens", this::putTokens);
     }
@@ -100,6 +102,17 @@ public final class CrmVendor implements AutoCloseable {
     private VendorAnswer expire(VendorRequest request) {
         expireAccessTokens();
         return VendorAnswer.empty(204);
+    }
+
+    private VendorAnswer addContacts(VendorRequest request) {
+        CrmAccount account = CrmAccount.of(request.query("account").orElse(""));
+        List<Map<String, Object>> made = SamplePeople.of("crm", request).stream()
+                .map(one -> SamplePeople.record(
+                        "email", one.email(), "first_name", one.firstName(), "last_name", one.lastName(), "phone", one.phone(),
+                        "company", one.company()))
+                .toList();
+        contacts.addAll(account, made);
+        return VendorAnswer.json(201, Map.of("created", made.size()));
     }
 
     private VendorAnswer disconnect(VendorRequest request) {

@@ -21,5 +21,8 @@ public enum FaultKind {
     DROP,
     /** Answers 200 with broken JSON. */
     @JsonProperty("garbage")
-    GARBAGE
+    GARBAGE,
+    /** Answers 200 with a list in which there is nothing. */
+    @JsonProperty("empty")
+    EMPTY
 }

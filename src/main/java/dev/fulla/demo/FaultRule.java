@@ -30,7 +30,7 @@ public record FaultRule(
     public FaultRule {
         if (kind == null) {
             throw new PermanentFailure(
-                    ErrorCode.INVALID_REQUEST, "A fault has a kind: status, rateLimit, delay, hang, drop or garbage.");
+                    ErrorCode.INVALID_REQUEST, "A fault has a kind: status, rateLimit, delay, hang, drop, garbage or empty.");
         }
         path = path == null ? "/" : path;
         when = when == null ? FaultMoment.BEFORE : when;

@@ -2,7 +2,6 @@ package dev.fulla.demo;
 
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,8 +25,17 @@ final class MailerRecords {
         this.first = first;
     }
 
-    synchronized List<Map<String, Object>> list(String account) {
-        return new ArrayList<>(of(account).values());
+    synchronized List<Map<String, Object>> list(String account, long skip, int limit) {
+        return of(account).values().stream().skip(skip).limit(limit).toList();
+    }
+
+    synchronized int count(String account) {
+        return of(account).size();
+    }
+
+    synchronized void addAll(String account, List<Map<String, Object>> many) {
+        of(account);
+        many.forEach(fields -> add(account, fields));
     }
 
     synchronized Map<String, Object> get(String account, String id) {
@@ -54,8 +62,9 @@ final class MailerRecords {
 
     synchronized Map<String, Object> update(String account, String id, Map<String, Object> changes) {
         Map<String, Object> changed = new LinkedHashMap<>(get(account, id));
-        changed.putAll(changes);
+        merge(changed, changes);
         changed.put("id", id);
+        changed.put("updated_at", now());
         of(account).put(id, changed);
         return changed;
     }
@@ -91,8 +100,27 @@ final class MailerRecords {
         made.put("id", id);
         made.putAll(fields);
         made.put("id", id);
-        made.put("created_at", clock.instant().truncatedTo(ChronoUnit.MILLIS).toString());
+        made.put("created_at", now());
+        made.put("updated_at", now());
         of(account).put(id, made);
         return made;
+    }
+
+    /** What is inside an object is merged with what is there, as a PATCH is understood by most. */
+    private static void merge(Map<String, Object> record, Map<String, Object> changes) {
+        changes.forEach((name, value) -> {
+            if (value instanceof Map<?, ?> part && record.get(name) instanceof Map<?, ?> known) {
+                Map<String, Object> merged = new LinkedHashMap<>();
+                known.forEach((key, one) -> merged.put(String.valueOf(key), one));
+                part.forEach((key, one) -> merged.put(String.valueOf(key), one));
+                record.put(name, merged);
+            } else {
+                record.put(name, value);
+            }
+        });
+    }
+
+    private String now() {
+        return clock.instant().truncatedTo(ChronoUnit.MILLIS).toString();
     }
 }

@@ -17,8 +17,9 @@ public final class MailerVendor implements AutoCloseable {
         subscribers = new MailerRecords("sub", clock, MailerApi::firstSubscribers);
         messages = new MailerRecords("msg", clock, key -> List.of());
         VendorRoutes routes = new VendorRoutes();
-        new MailerApi(subscribers, messages).addTo(routes);
+        new MailerApi(subscribers, messages, new MailerLimit(clock)).addTo(routes);
         new VendorControl(faults, this::release, this::stats, this::reset).addTo(routes);
+        routes.on("POST", "/_subscribers", this::addSubscribers);
         server = VendorServer.start(properties.mailerPort(), "fulla.demo.mailer-port", "mailer", routes, faults, stats);
     }
 
@@ -54,6 +55,16 @@ public final class MailerVendor implements AutoCloseable {
     @Override
     public void close() {
         server.close();
+    }
+
+    private VendorAnswer addSubscribers(VendorRequest request) {
+        List<Map<String, Object>> made = SamplePeople.of("mailer", request).stream()
+                .map(one -> SamplePeople.record(
+                        "email", one.email(), "name", (one.firstName() + " " + one.lastName()).strip(), "phone", one.phone(), "merge", SamplePeople.record(
+                                "first_name", one.firstName(), "last_name", one.lastName(), "company", one.company())))
+                .toList();
+        subscribers.addAll(VendorBatch.text(Map.copyOf(request.query()), "account"), made);
+        return VendorAnswer.json(201, Map.of("created", made.size()));
     }
 
     private void release() {

@@ -26,6 +26,7 @@ import org.slf4j.LoggerFactory;
 final class VendorServer implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(VendorServer.class);
     private static final int THREADS = 64;
+    private static final String NOTHING = "{\"results\": [], \"data\": [], \"total\": 0}";
     private static final String GARBAGE = "{\"results\": [{\"id\": \"1-";
 
     static {
@@ -135,6 +136,7 @@ final class VendorServer implements AutoCloseable {
             case STATUS -> send(exchange, failing(fault.status(), "fault", fault.retryAfter()));
             case RATE_LIMIT -> send(exchange, failing(429, "rate_limited", fault.retryAfter()));
             case GARBAGE -> send(exchange, VendorAnswer.text(200, "application/json", GARBAGE));
+            case EMPTY -> send(exchange, VendorAnswer.text(200, "application/json", NOTHING));
             case DROP -> exchange.close();
             case HANG -> hang(exchange, version);
             case DELAY -> timer.schedule(

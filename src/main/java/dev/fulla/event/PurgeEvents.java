@@ -1,7 +1,9 @@
 package dev.fulla.event;
 
+import dev.fulla.shared.Batches;
 import dev.fulla.shared.UseCase;
 import java.time.Clock;
+import java.time.Instant;
 
 /** Deletes events that are older than they are kept, in batches so that no statement runs long. */
 @UseCase
@@ -19,13 +21,8 @@ public class PurgeEvents {
     }
 
     public Result execute() {
-        int purged = 0;
-        int batch;
-        do {
-            batch = events.deleteBefore(clock.instant().minus(properties.keep()), BATCH);
-            purged += batch;
-        } while (batch == BATCH);
-        return new Result(purged);
+        Instant before = clock.instant().minus(properties.keep());
+        return new Result(Batches.drain(BATCH, size -> events.deleteBefore(before, size)));
     }
 
     public record Result(int purged) {}

@@ -1,5 +1,6 @@
 package dev.fulla.job;
 
+import dev.fulla.shared.Asked;
 import dev.fulla.shared.ErrorCode;
 import dev.fulla.shared.Page;
 import dev.fulla.shared.PermanentFailure;
@@ -42,7 +43,7 @@ class JobDesk {
 
     /** @throws PermanentFailure {@code MISSING_PARAMETER} without a reason */
     static String why(@Nullable String why) {
-        String given = JobQuery.given("why", why);
+        String given = Asked.text("why", why);
         new Required().value("why", given).check();
         return Objects.requireNonNull(given);
     }

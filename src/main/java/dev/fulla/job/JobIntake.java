@@ -68,6 +68,13 @@ public class JobIntake {
                 .map(job -> new Ended(job.state(), job.reason(), job.reasonDetail()));
     }
 
+    /** What a job that is not done says of itself; nothing while it has nothing to say. */
+    public Optional<Ended> trouble(String id) {
+        return jobs.find(id)
+                .filter(job -> job.state() != JobState.DONE && job.reason() != null)
+                .map(job -> new Ended(job.state(), job.reason(), job.reasonDetail()));
+    }
+
     /** @param detail without secrets */
     public record Ended(JobState state, @Nullable String reason, @Nullable String detail) {}
 }

@@ -1,5 +1,6 @@
 package dev.fulla.job;
 
+import dev.fulla.shared.Asked;
 import dev.fulla.shared.ErrorCode;
 import dev.fulla.shared.PermanentFailure;
 import java.time.Instant;
@@ -33,19 +34,16 @@ public record JobQuery(
         @Nullable String cursor,
         @Nullable Integer limit) {
     static final int MOST = 500;
-    private static final int LONGEST = 255;
 
     public JobQuery {
-        state = given("state", state);
-        reason = given("reason", reason);
-        integrationId = given("integrationId", integrationId);
-        userId = given("userId", userId);
-        event = given("event", event);
-        source = given("source", source);
-        cursor = given("cursor", cursor);
-        if (limit != null && (limit < 1 || limit > MOST)) {
-            throw new PermanentFailure(ErrorCode.INVALID_REQUEST, "limit must be from 1 to " + MOST + ".");
-        }
+        state = Asked.text("state", state);
+        reason = Asked.text("reason", reason);
+        integrationId = Asked.text("integrationId", integrationId);
+        userId = Asked.text("userId", userId);
+        event = Asked.text("event", event);
+        source = Asked.text("source", source);
+        cursor = Asked.text("cursor", cursor);
+        Asked.limit(limit, MOST);
     }
 
     /** The same, from another place on. */
@@ -76,17 +74,5 @@ public record JobQuery(
                             "state must be of " + Arrays.toString(allowed.stream().sorted().toArray()) + ".")));
         }
         return states;
-    }
-
-    /** Blank counts as absent. */
-    static @Nullable String given(String what, @Nullable String value) {
-        if (value == null || value.isBlank()) {
-            return null;
-        }
-        if (value.length() > LONGEST || value.codePoints().anyMatch(Character::isISOControl)) {
-            throw new PermanentFailure(
-                    ErrorCode.INVALID_REQUEST, what + " must have at most 255 characters, none of them a control character.");
-        }
-        return value.strip();
     }
 }

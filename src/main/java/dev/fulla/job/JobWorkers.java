@@ -5,10 +5,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.locks.ReadWriteLock;
-import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -38,8 +35,7 @@ public class JobWorkers {
     private final AtomicLong closedJobs = new AtomicLong();
     private final JobSignal freed = new JobSignal();
     private final JobThreads threads = new JobThreads();
-    private final ReadWriteLock claims = new ReentrantReadWriteLock();
-    private volatile boolean isRunning;
+    private final ClaimGate gate = new ClaimGate();
 
     @Autowired
     JobWorkers(
@@ -53,18 +49,7 @@ public class JobWorkers {
         this(jobs, hydration, outcomes, properties, signal, clock, watch.getIfAvailable(() -> JobWatch.NONE));
     }
 
-    /** Watched by nobody. */
     JobWorkers(
-            JobRepository jobs,
-            JobHydration hydration,
-            JobOutcomes outcomes,
-            JobProperties properties,
-            JobSignal signal,
-            Clock clock) {
-        this(jobs, hydration, outcomes, properties, signal, clock, JobWatch.NONE);
-    }
-
-    private JobWorkers(
             JobRepository jobs,
             JobHydration hydration,
             JobOutcomes outcomes,
@@ -84,7 +69,7 @@ public class JobWorkers {
     }
 
     public void start() {
-        isRunning = true;
+        gate.open();
         for (int i = 0; i < properties.workers(); i++) {
             threads.start("jobs-worker", this::work);
         }
@@ -94,7 +79,7 @@ public class JobWorkers {
     }
 
     public boolean isRunning() {
-        return isRunning;
+        return gate.isOpen();
     }
 
     /** How many jobs this process closed, done or not. */
@@ -109,20 +94,20 @@ public class JobWorkers {
 
     /** How many more jobs may be claimed now. */
     public int room() {
-        return isRunning ? room.left(closedJobs.get(), hand.byOwner()) : 0;
+        return gate.isOpen() ? room.left(closedJobs.get(), hand.byOwner()) : 0;
     }
 
     /** Waits for room. @return false when the workers stopped */
     boolean awaitRoom() {
         try {
-            while (isRunning && room() == 0) {
+            while (gate.isOpen() && room() == 0) {
                 freed.await(20);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return false;
         }
-        return isRunning;
+        return gate.isOpen();
     }
 
     /** Enough room to be worth a claim: batches are cheaper than single jobs. */
@@ -141,18 +126,9 @@ public class JobWorkers {
         return room.claim(limit, after, hand.byOwner());
     }
 
-    /**
-     * Claims and takes in hand; stopping waits for it, so that nothing is claimed by who is gone.
-     *
-     * @return nothing when the workers stop: nothing was claimed
-     */
+    /** See {@link ClaimGate#claiming}. */
     <T> Optional<T> claiming(Supplier<T> claim) {
-        claims.readLock().lock();
-        try {
-            return isRunning ? Optional.of(claim.get()) : Optional.empty();
-        } finally {
-            claims.readLock().unlock();
-        }
+        return gate.claiming(claim);
     }
 
     /** Takes claimed jobs in hand. */
@@ -172,7 +148,7 @@ public class JobWorkers {
 
     private void work() {
         try {
-            while (isRunning) {
+            while (gate.isOpen()) {
                 HeldJob next = line.take();
                 done(next).ifPresent(closing -> end(next, closing));
                 line.leave(next);
@@ -222,8 +198,7 @@ public class JobWorkers {
 
     /** Lets running jobs end, gives the others back, and gives back what does not end in time. */
     public void stop() {
-        isRunning = false;
-        awaitClaims();
+        gate.close(LAST_CLAIM);
         line.drain().forEach(one -> end(one, JobOutcomes.handedBack(one.job())));
         await(properties.shutdown());
         hand.opened().forEach(HeldJob::handBack);
@@ -231,17 +206,6 @@ public class JobWorkers {
         hand.opened().forEach(one -> end(one, JobOutcomes.handedBack(one.job())));
         await(Duration.ofSeconds(3));
         threads.stop();
-    }
-
-    /** A ledger that does not answer holds up nobody for long; what it gave out then is given back by its lease. */
-    private void awaitClaims() {
-        try {
-            if (claims.writeLock().tryLock(LAST_CLAIM.toMillis(), TimeUnit.MILLISECONDS)) {
-                claims.writeLock().unlock();
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
     }
 
     private void await(Duration time) {

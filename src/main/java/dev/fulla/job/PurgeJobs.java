@@ -1,5 +1,6 @@
 package dev.fulla.job;
 
+import dev.fulla.shared.Batches;
 import dev.fulla.shared.UseCase;
 import java.time.Duration;
 
@@ -24,12 +25,6 @@ public class PurgeJobs {
     }
 
     private int purge(JobState state, Duration kept) {
-        int removed = 0;
-        int batch;
-        do {
-            batch = jobs.deleteEnded(state, kept, BATCH);
-            removed += batch;
-        } while (batch == BATCH);
-        return removed;
+        return Batches.drain(BATCH, size -> jobs.deleteEnded(state, kept, size));
     }
 }

@@ -2,6 +2,7 @@ package dev.fulla.job;
 
 import dev.fulla.integration.Integration;
 import dev.fulla.integration.IntegrationLoader;
+import dev.fulla.shared.Batches;
 import dev.fulla.shared.UseCase;
 import java.util.List;
 import java.util.Map;
@@ -33,9 +34,6 @@ public class ReleaseJobs {
             awaited.forEach(id -> waiting.follow(id, found.get(id)));
             awaited = jobs.listAwaited(awaited.get(awaited.size() - 1), BATCH);
         }
-        int parked;
-        do {
-            parked = jobs.parkOverdue(properties.maxWait(), Reasons.WAITED_TOO_LONG, BATCH);
-        } while (parked == BATCH);
+        Batches.drain(BATCH, size -> jobs.parkOverdue(properties.maxWait(), Reasons.WAITED_TOO_LONG, size));
     }
 }

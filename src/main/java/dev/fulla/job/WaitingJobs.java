@@ -3,6 +3,7 @@ package dev.fulla.job;
 import dev.fulla.integration.Integration;
 import dev.fulla.integration.IntegrationListener;
 import dev.fulla.integration.IntegrationStatus;
+import dev.fulla.shared.Batches;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -43,12 +44,7 @@ class WaitingJobs implements IntegrationListener {
     }
 
     private void release(String id) {
-        int all = 0;
-        int batch;
-        do {
-            batch = jobs.release(id, BATCH);
-            all += batch;
-        } while (batch == BATCH);
+        int all = Batches.drain(BATCH, size -> jobs.release(id, size));
         if (all > 0) {
             log.info("jobs released integration={} count={}", id, all);
             signal.raise();
@@ -56,12 +52,7 @@ class WaitingJobs implements IntegrationListener {
     }
 
     private void discard(String id) {
-        int all = 0;
-        int batch;
-        do {
-            batch = jobs.discard(id, Reasons.INTEGRATION_DELETED, BATCH);
-            all += batch;
-        } while (batch == BATCH);
+        int all = Batches.drain(BATCH, size -> jobs.discard(id, Reasons.INTEGRATION_DELETED, size));
         if (all > 0) {
             log.info("jobs discarded integration={} count={} reason={}", id, all, Reasons.INTEGRATION_DELETED);
         }

@@ -25,25 +25,21 @@ final class YamlDocument {
 
     private final JsonNode tree;
 
-    @Nullable
-    private final Node root;
+    private final String text;
 
-    private YamlDocument(JsonNode tree, @Nullable Node root) {
+    private YamlDocument(JsonNode tree, String text) {
         this.tree = tree;
-        this.root = root;
+        this.text = text;
     }
 
     /** @throws Unreadable with the line, when the text is no YAML */
     static YamlDocument parse(String text) throws Unreadable {
         try {
-            JsonNode tree = YAML.readTree(text);
-            return new YamlDocument(tree, new Yaml(new LoaderOptions()).compose(new StringReader(text)));
+            return new YamlDocument(YAML.readTree(text), text);
         } catch (JsonProcessingException e) {
             int line = e.getLocation() == null ? 1 : e.getLocation().getLineNr();
             String first = e.getOriginalMessage().lines().findFirst().orElse("");
             throw new Unreadable(":" + line + " expected YAML: " + first, e);
-        } catch (YAMLException e) {
-            throw new Unreadable(" expected YAML", e);
         }
     }
 
@@ -51,9 +47,9 @@ final class YamlDocument {
         return tree;
     }
 
-    /** The line of the part at a JSON Pointer, or of the nearest part around it. */
+    /** The line of the part at a JSON Pointer, or of the nearest part around it; for problems, since it reads the text again. */
     int line(String pointer) {
-        Node node = root;
+        Node node = nodes();
         int line = 1;
         for (String step : steps(pointer)) {
             if (node instanceof MappingNode mapping) {
@@ -70,6 +66,14 @@ final class YamlDocument {
             }
         }
         return line;
+    }
+
+    private @Nullable Node nodes() {
+        try {
+            return new Yaml(new LoaderOptions()).compose(new StringReader(text));
+        } catch (YAMLException e) {
+            return null;
+        }
     }
 
     private static @Nullable NodeTuple find(MappingNode mapping, String key) {

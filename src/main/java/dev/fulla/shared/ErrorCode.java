@@ -66,6 +66,9 @@ public enum ErrorCode {
     SYNC_RUNNING(Kind.CONFLICT),
     RUN_NOT_FOUND(Kind.NOT_FOUND),
     RUN_NOT_MOVABLE(Kind.CONFLICT),
+    NOTHING_TO_RETRY(Kind.CONFLICT),
+    /** What followed a cursor is no longer kept. */
+    CURSOR_EXPIRED(Kind.GONE),
     /** Thrown by a handler: there is nothing to do, and nothing is wrong. */
     HALTED(Kind.CONFLICT),
 
@@ -96,6 +99,7 @@ public enum ErrorCode {
         NOT_FOUND(404),
         METHOD_NOT_ALLOWED(405),
         CONFLICT(409),
+        GONE(410),
         TOO_LARGE(413),
         UNPROCESSABLE(422),
         UPGRADE_REQUIRED(426),

@@ -85,6 +85,7 @@ public final class MongoSchema {
             Index.on("webhook_deliveries", "createdAt"),
             Index.on("timeline", "userId", "credentialId", "at", "_id"),
             Index.on("timeline", "at"),
+            Index.on("timeline", "kind", "at"),
             Index.on("connection_tickets", "userId"),
             Index.on("connection_tickets", "expiresAt"),
             Index.uniqueWherePresent("sync_runs", "activeKey"),
@@ -109,7 +110,9 @@ public final class MongoSchema {
             Index.on("sync_records", "runId", "linkId", "side"),
             Index.on("sync_records", "runId", "verdict", "side", "recordId"),
             Index.on("sync_items", "runId", "open", "_id"),
-            Index.on("sync_items", "runId", "state", "_id"));
+            Index.on("sync_items", "runId", "state", "_id"),
+            Index.on("sync_gone", "integrationId", "name", "side", "generation", "linkId"),
+            Index.on("sync_gone", "goneAt"));
 
     /** In the order in which they are cleared: first what lets somebody in, last what others point to. */
     private static final List<Reference> REFERENCES = List.of(
@@ -128,6 +131,7 @@ public final class MongoSchema {
             new Reference("sync_runs", "userId", "users", OnDelete.DELETE),
             new Reference("sync_wanted", "integrationId", "integrations", OnDelete.DELETE),
             new Reference("sync_links", "integrationId", "integrations", OnDelete.DELETE),
+            new Reference("sync_gone", "integrationId", "integrations", OnDelete.DELETE),
             new Reference("integrations", "userId", "users", OnDelete.DELETE),
             new Reference("entities", "credentialId", "credentials", OnDelete.UNSET),
             new Reference("refresh_leases", "_id", "credentials", OnDelete.DELETE),

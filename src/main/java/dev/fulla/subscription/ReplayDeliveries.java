@@ -4,12 +4,8 @@ import dev.fulla.shared.Page;
 import dev.fulla.shared.PermanentFailure;
 import dev.fulla.shared.UseCase;
 import dev.fulla.subscription.Delivery.State;
-import dev.fulla.user.AuditEvent;
-import dev.fulla.user.AuditLog;
-import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Delivers many events once more: what failed, or all since a time, a batch at each call. */
@@ -20,21 +16,12 @@ public class ReplayDeliveries {
 
     private final Endpoints endpoints;
     private final DeliveryRepository deliveries;
-    private final NewDeliveries newDeliveries;
-    private final AuditLog audit;
-    private final Clock clock;
+    private final Replays replays;
 
-    ReplayDeliveries(
-            Endpoints endpoints,
-            DeliveryRepository deliveries,
-            NewDeliveries newDeliveries,
-            AuditLog audit,
-            Clock clock) {
+    ReplayDeliveries(Endpoints endpoints, DeliveryRepository deliveries, Replays replays) {
         this.endpoints = endpoints;
         this.deliveries = deliveries;
-        this.newDeliveries = newDeliveries;
-        this.audit = audit;
-        this.clock = clock;
+        this.replays = replays;
     }
 
     /**
@@ -59,13 +46,7 @@ public class ReplayDeliveries {
                 .filter(one -> one.state() != State.PENDING && !one.type().equals(NewDeliveries.TEST))
                 .map(Delivery::id)
                 .toList();
-        List<Delivery> begun = deliveries.restart(ids, clock.instant());
-        newDeliveries.enqueue(begun);
-        if (!begun.isEmpty()) {
-            audit.record(AuditEvent.DELIVERIES_REPLAYED, null, null, Map.of("by", operator, "endpoint", endpointId,
-                    "deliveries", begun.stream().map(Delivery::id).toList()));
-        }
-        return new Result(begun.size(), page.next());
+        return new Result(replays.begin(operator, endpointId, ids).size(), page.next());
     }
 
     private static @Nullable State state(@Nullable String name) {

@@ -2,32 +2,17 @@ package dev.fulla.subscription;
 
 import dev.fulla.shared.PermanentFailure;
 import dev.fulla.shared.UseCase;
-import dev.fulla.user.AuditEvent;
-import dev.fulla.user.AuditLog;
-import java.time.Clock;
 import java.util.List;
-import java.util.Map;
 
 /** Delivers one event once more, under its id, whether it was delivered or not. */
 @UseCase
 public class ReplayDelivery {
     private final Endpoints endpoints;
-    private final DeliveryRepository deliveries;
-    private final NewDeliveries newDeliveries;
-    private final AuditLog audit;
-    private final Clock clock;
+    private final Replays replays;
 
-    ReplayDelivery(
-            Endpoints endpoints,
-            DeliveryRepository deliveries,
-            NewDeliveries newDeliveries,
-            AuditLog audit,
-            Clock clock) {
+    ReplayDelivery(Endpoints endpoints, Replays replays) {
         this.endpoints = endpoints;
-        this.deliveries = deliveries;
-        this.newDeliveries = newDeliveries;
-        this.audit = audit;
-        this.clock = clock;
+        this.replays = replays;
     }
 
     /**
@@ -38,12 +23,7 @@ public class ReplayDelivery {
     public DeliveryView execute(String operator, String endpointId, String deliveryId) {
         Delivery known = endpoints.delivery(endpointId, deliveryId);
         endpoints.getEnabled(endpointId);
-        List<Delivery> begun = deliveries.restart(List.of(deliveryId), clock.instant());
-        newDeliveries.enqueue(begun);
-        if (!begun.isEmpty()) {
-            audit.record(AuditEvent.DELIVERIES_REPLAYED, null, null,
-                    Map.of("by", operator, "endpoint", endpointId, "deliveries", List.of(deliveryId)));
-        }
+        List<Delivery> begun = replays.begin(operator, endpointId, List.of(deliveryId));
         return DeliveryView.of(begun.isEmpty() ? known : begun.get(0));
     }
 }

@@ -28,6 +28,7 @@ public class ApplyChunk {
     private final RunLanes lanes;
     private final SyncItemRepository items;
     private final RecordLinkRepository links;
+    private final GoneRecordRepository gone;
     private final RecordEndpoints endpoints;
     private final SyncProperties properties;
     private final Clock clock;
@@ -36,12 +37,14 @@ public class ApplyChunk {
             RunLanes lanes,
             SyncItemRepository items,
             RecordLinkRepository links,
+            GoneRecordRepository gone,
             RecordEndpoints endpoints,
             SyncProperties properties,
             Clock clock) {
         this.lanes = lanes;
         this.items = items;
         this.links = links;
+        this.gone = gone;
         this.endpoints = endpoints;
         this.properties = properties;
         this.clock = clock;
@@ -94,15 +97,18 @@ public class ApplyChunk {
         SyncRun run = work.run();
         Map<String, RecordLink> confirmed = new HashMap<>();
         List<String> deleted = new ArrayList<>();
+        List<GoneRecord> lost = new ArrayList<>();
         for (ItemWriter one : writers) {
             SyncItem result = chunk.results().get(one.item().id());
             boolean isDone = result != null && result.state() == State.DONE;
             if (isDone && one.item().action() == Action.DELETE) {
                 deleted.add(one.draft().id());
+                lost.addAll(one.draft().lost(true, clock.instant()));
             } else if (isDone && one.draft().isStored() && one.draft().isChanged()) {
                 confirmed.computeIfAbsent(one.draft().id(), id -> one.draft().link(clock.instant()));
             }
         }
+        gone.insert(lost);
         Collection<String> written = links.confirm(List.copyOf(confirmed.values()));
         links.delete(run.integrationId(), run.name(), deleted);
         List<SyncItem> results = new ArrayList<>();

@@ -6,6 +6,8 @@ import dev.fulla.sync.RunLanes.Next;
 import dev.fulla.sync.SyncEvents.Step;
 import dev.fulla.sync.SyncRun.Kind;
 import dev.fulla.sync.SyncRun.Stage;
+import java.time.Clock;
+import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -20,14 +22,24 @@ public class FinishSync {
     private final RunMoves moves;
     private final RecordLinkRepository links;
     private final SyncItemRepository items;
+    private final GoneRecordRepository gone;
+    private final Clock clock;
 
     FinishSync(
-            RunLanes lanes, SyncRunRepository runs, RunMoves moves, RecordLinkRepository links, SyncItemRepository items) {
+            RunLanes lanes,
+            SyncRunRepository runs,
+            RunMoves moves,
+            RecordLinkRepository links,
+            SyncItemRepository items,
+            GoneRecordRepository gone,
+            Clock clock) {
         this.lanes = lanes;
         this.runs = runs;
         this.moves = moves;
         this.links = links;
         this.items = items;
+        this.gone = gone;
+        this.clock = clock;
     }
 
     public void execute(IntegrationContext context, Step step) {
@@ -37,12 +49,22 @@ public class FinishSync {
     private void finish(RunWork work, String lane) {
         SyncRun run = work.run();
         if (run.kind() == Kind.FULL) {
-            while (links.deleteAlone(run.integrationId(), run.name(), run.generation(), BATCH) == BATCH) {
+            while (deleteAlone(work) == BATCH) {
                 // the next
             }
         }
         lanes.advance(work, lane, Next.done(RunCounts.missing(run, items.count(run.id()))));
         end(run.id());
+    }
+
+    private int deleteAlone(RunWork work) {
+        SyncRun run = work.run();
+        List<RecordLink> alone = links.listAlone(run.integrationId(), run.name(), run.generation(), BATCH);
+        gone.insert(alone.stream()
+                .flatMap(one -> new LinkDraft(work, one.id(), one).lost(true, clock.instant()).stream())
+                .toList());
+        links.delete(run.integrationId(), run.name(), alone.stream().map(RecordLink::id).toList());
+        return alone.size();
     }
 
     /** Also when it was all done but this. */

@@ -81,6 +81,19 @@ final class ItemWriter {
             draft.settle(target, field, isTold(target, field, read) ? told.get(field) : value);
             draft.conflicts().remove(field);
         });
+        if (item.action() == Action.CREATE) {
+            settleDerived(target, told);
+        }
+    }
+
+    /** What nobody writes, but follows from what was written, is no news where it is as the other side has it. */
+    private void settleDerived(Side target, Map<String, JsonNode> told) {
+        told.forEach((field, value) -> {
+            SyncField known = work.definition().fields().get(field);
+            if (known != null && !known.place(target).isWritable() && FieldMerge.same(value, draft.base(target.other()).get(field))) {
+                draft.settle(target, field, value);
+            }
+        });
     }
 
     private boolean isTold(Side side, String field, JsonNode answer) {

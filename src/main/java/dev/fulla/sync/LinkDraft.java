@@ -150,6 +150,15 @@ final class LinkDraft {
         }
     }
 
+    /**
+     * Records that were confirmed, and that this link tells nothing of any more.
+     *
+     * @param isRemoved the link goes, too
+     */
+    List<GoneRecord> lost(boolean isRemoved, Instant now) {
+        return before == null ? List.of() : GoneRecord.of(work.run(), before, side -> isRemoved ? null : recordId(side), now);
+    }
+
     void contest(Set<String> fields) {
         if (!conflicts.equals(fields)) {
             conflicts.clear();

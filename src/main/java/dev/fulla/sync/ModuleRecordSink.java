@@ -51,18 +51,17 @@ class ModuleRecordSink implements RecordSink {
 
     @Override
     public List<Outcome> write(IntegrationContext context, Endpoint endpoint, List<RecordWrite> writes) {
-        ObjectDefinition object = definition(context, endpoint);
-        BatchDefinition batch = batch(object, writes.get(0).action());
+        BatchDefinition batch = batch(definition(context, endpoint), writes.get(0).action());
         Connection connection = ModuleRecordSource.connection(context, endpoint);
         return batch == null || writes.size() == 1
-                ? oneByOne(connection, endpoint, object, writes)
+                ? oneByOne(connection, endpoint, writes, new ArrayList<>())
                 : together(connection, endpoint, batch, writes);
     }
 
     /** What a failure says of the first is for all; after one that was written it ends the list, and the rest comes again. */
     private List<Outcome> oneByOne(
-            Connection connection, Endpoint endpoint, ObjectDefinition object, List<RecordWrite> writes) {
-        List<Outcome> outcomes = new ArrayList<>();
+            Connection connection, Endpoint endpoint, List<RecordWrite> writes, List<Outcome> outcomes) {
+        ObjectDefinition object = records.definition(connection, ModuleRecordSource.object(endpoint));
         for (RecordWrite write : writes) {
             try {
                 outcomes.add(single(connection, endpoint, object, write));
@@ -108,18 +107,24 @@ class ModuleRecordSink implements RecordSink {
                 return writes.stream().map(write -> outcome(write, Status.UNCERTAIN, failure)).toList();
             }
             if (isRefusal(failure)) { // of the batch, maybe for the sake of one of them
-                return oneByOne(connection, endpoint, records.definition(connection, ModuleRecordSource.object(endpoint)), writes);
+                return oneByOne(connection, endpoint, writes, new ArrayList<>());
             }
             throw failure;
         }
         List<Outcome> outcomes = new ArrayList<>();
+        List<RecordWrite> unclear = new ArrayList<>();
         for (ObjectRecords.Written one : written) {
             RecordWrite write = writes.get(entries.indexOf(one.entry()));
-            outcomes.add(one.error() != null
-                    ? new Outcome(write.itemId(), Status.REFUSED, null, ErrorCode.UPSTREAM_REJECTED.name(), one.error())
-                    : done(endpoint, write, one.id(), one.record(), RecordReading.body(endpoint, write)));
+            if (one.error() == null) {
+                outcomes.add(done(endpoint, write, one.id(), one.record(), RecordReading.body(endpoint, write)));
+            } else if (write.action() == Action.CREATE) {
+                outcomes.add(new Outcome(write.itemId(), Status.REFUSED, null, ErrorCode.UPSTREAM_REJECTED.name(), one.error()));
+            } else {
+                unclear.add(write);
+            }
         }
-        return outcomes;
+        // a batch does not say whether a record is refused or just not there; asked for by itself, the vendor does
+        return oneByOne(connection, endpoint, unclear, outcomes);
     }
 
     private static Outcome done(

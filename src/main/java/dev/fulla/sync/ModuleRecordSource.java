@@ -2,6 +2,7 @@ package dev.fulla.sync;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.fulla.integration.IntegrationContext;
+import dev.fulla.module.BatchDefinition;
 import dev.fulla.module.CallModuleObject;
 import dev.fulla.module.CallModuleObject.Operation;
 import dev.fulla.module.Connection;
@@ -12,6 +13,7 @@ import dev.fulla.module.Outcome;
 import dev.fulla.module.RecordPage;
 import dev.fulla.module.UpstreamError;
 import dev.fulla.shared.ErrorCode;
+import dev.fulla.shared.Json;
 import dev.fulla.shared.PermanentFailure;
 import dev.fulla.sync.SyncDefinition.Endpoint;
 import java.time.Instant;
@@ -122,7 +124,7 @@ class ModuleRecordSource implements RecordSource {
     }
 
     /**
-     * Nothing where the vendor keeps idempotency keys: the create may then be repeated. Else what the file's {@code find}
+     * Nothing where the vendor keeps each record's idempotency key: the create may then be repeated. Else what the file's {@code find}
      * finds; without one the whole list is read for records that have all the values, which only happens after an answer
      * was lost.
      */
@@ -130,7 +132,7 @@ class ModuleRecordSource implements RecordSource {
     public List<SyncRecord> findCreated(IntegrationContext context, Endpoint endpoint, RecordWrite unanswered) {
         Connection connection = connection(context, endpoint);
         ObjectDefinition object = records.definition(connection, object(endpoint));
-        if (object.create() != null && object.create().isIdempotent()) {
+        if (keepsKeys(object)) {
             return List.of();
         }
         String id = idPointer(endpoint, object);
@@ -152,11 +154,31 @@ class ModuleRecordSource implements RecordSource {
         return found;
     }
 
-    /** One by one: the format has no call for many. Where one cannot be asked for, all are said to be there. */
+    /** Of records that are created together, too: a key of the whole call is of no use, since others may be with it next time. */
+    private static boolean keepsKeys(ObjectDefinition object) {
+        BatchDefinition batch = object.batch().create();
+        boolean isEachKept = batch == null
+                || batch.isIdempotent() && batch.each() != null && Json.write(batch.each()).contains("{key}");
+        return object.create() != null && object.create().isIdempotent() && isEachKept;
+    }
+
+    /** One by one: the format has no call for many. Where one cannot be asked for, the list is trusted. */
     @Override
     public Collection<String> stillThere(IntegrationContext context, Endpoint endpoint, Collection<String> ids) {
         boolean canAsk = records.definition(connection(context, endpoint), object(endpoint)).get() != null;
-        return ids.stream().filter(id -> !canAsk || get(context, endpoint, id).isPresent()).toList();
+        return ids.stream().filter(id -> canAsk && isThere(context, endpoint, id)).toList();
+    }
+
+    /** A vendor that refuses to tell does not say that it is gone. */
+    private boolean isThere(IntegrationContext context, Endpoint endpoint, String id) {
+        try {
+            return get(context, endpoint, id).isPresent();
+        } catch (PermanentFailure failure) {
+            if (failure.code() == ErrorCode.UPSTREAM_REJECTED) {
+                return true;
+            }
+            throw failure;
+        }
     }
 
     static Connection connection(IntegrationContext context, Endpoint endpoint) {

@@ -29,14 +29,17 @@ final class PairPlan {
     private final LinkDraft draft;
     private final Map<Side, SideState> sides = new EnumMap<>(Side.class);
     private final List<SyncItem> items = new ArrayList<>();
+    private final Overlooked overlooked;
     private final Instant now;
     private boolean isForgotten;
     private boolean isLinkStored = true;
 
     /** @param records of the link, that this run staged: one a side at most */
-    PairPlan(RunWork work, LinkDraft draft, List<StagedRecord> records, Lookup lookup, Instant now) {
+    PairPlan(
+            RunWork work, LinkDraft draft, List<StagedRecord> records, Lookup lookup, Overlooked overlooked, Instant now) {
         this.work = work;
         this.draft = draft;
+        this.overlooked = overlooked;
         this.now = now;
         Map<Side, StagedRecord> staged = new EnumMap<>(Side.class);
         records.forEach(one -> staged.put(one.side(), one));
@@ -85,7 +88,7 @@ final class PairPlan {
         if (draft.isGone(side)) {
             return new SideState(Presence.GONE_BEFORE, Map.of(), base, null);
         }
-        if (work.run().kind().isWhole() && draft.seen(side) < work.run().generation()) {
+        if (Overlooked.isMissing(work, draft, side) && !overlooked.isThere(side, id)) {
             return new SideState(Presence.GONE, Map.of(), base, null);
         }
         return draft.hasState(side)

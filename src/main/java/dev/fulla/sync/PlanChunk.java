@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 
 /**
@@ -24,12 +25,14 @@ import java.util.stream.Collectors;
 @UseCase
 public class PlanChunk {
     static final String GUARD = "DELETE_GUARD";
+    private static final int MOST_ASKED = 50;
 
     private final RunLanes lanes;
     private final RunMoves moves;
     private final RecordLinkRepository links;
     private final StagedRecordRepository staged;
     private final SyncItemRepository items;
+    private final GoneRecordRepository gone;
     private final RecordEndpoints endpoints;
     private final SyncProperties properties;
     private final Clock clock;
@@ -40,6 +43,7 @@ public class PlanChunk {
             RecordLinkRepository links,
             StagedRecordRepository staged,
             SyncItemRepository items,
+            GoneRecordRepository gone,
             RecordEndpoints endpoints,
             SyncProperties properties,
             Clock clock) {
@@ -48,6 +52,7 @@ public class PlanChunk {
         this.links = links;
         this.staged = staged;
         this.items = items;
+        this.gone = gone;
         this.endpoints = endpoints;
         this.properties = properties;
         this.clock = clock;
@@ -74,7 +79,7 @@ public class PlanChunk {
             case AMBIGUOUS_PRIMARY, AMBIGUOUS_SECONDARY -> ambiguous(work, cursor);
             case UNSEEN_PRIMARY, UNSEEN_SECONDARY -> unseen(work, cursor);
         };
-        boolean isPartDone = chunk.size() < properties.chunk();
+        boolean isPartDone = chunk.size() < (cursor.isUnseen() ? mostAsked() : properties.chunk());
         if (isPartDone && cursor.isLast()) {
             lanes.advance(work, lane, Next.done(chunk.counts()));
         } else {
@@ -109,10 +114,13 @@ public class PlanChunk {
         }
         Map<String, RecordLink> known = links.find(work.run().integrationId(), work.run().name(), byLink.keySet()).stream()
                 .collect(Collectors.toMap(RecordLink::id, one -> one));
+        Map<String, LinkDraft> drafts = new LinkedHashMap<>();
+        byLink.keySet().forEach(id -> drafts.put(id, new LinkDraft(work, id, known.get(id))));
+        Overlooked overlooked = Overlooked.of(work, endpoints, drafts.values(), byLink);
         Instant now = clock.instant();
         List<PairPlan> plans = new ArrayList<>();
-        byLink.forEach((id, records) ->
-                plans.add(new PairPlan(work, new LinkDraft(work, id, known.get(id)), records, lookup(work), now)));
+        byLink.forEach((id, records) -> plans.add(
+                new PairPlan(work, Objects.requireNonNull(drafts.get(id)), records, lookup(work), overlooked, now)));
         List<String> ids = List.copyOf(byLink.keySet());
         return new Chunk(ids.size(), ids.get(ids.size() - 1), write(work, plans, now));
     }
@@ -124,18 +132,27 @@ public class PlanChunk {
             return Chunk.NONE;
         }
         List<RecordLink> found = links.listUnseen(
-                run.integrationId(), run.name(), cursor.side(), run.generation(), cursor.after(), properties.chunk());
+                run.integrationId(), run.name(), cursor.side(), run.generation(), cursor.after(), mostAsked());
         if (found.isEmpty()) {
             return Chunk.NONE;
         }
         Collection<String> planned = staged.linksWithRecords(run.id(), found.stream().map(RecordLink::id).toList());
-        Instant now = clock.instant();
-        List<PairPlan> plans = found.stream()
+        List<LinkDraft> drafts = found.stream()
                 .filter(one -> !planned.contains(one.id()))
                 .filter(one -> cursor.side() == Side.PRIMARY || one.primary().isGone() || one.primary().seen() >= run.generation())
-                .map(one -> new PairPlan(work, new LinkDraft(work, one.id(), one), List.of(), lookup(work), now))
+                .map(one -> new LinkDraft(work, one.id(), one))
+                .toList();
+        Overlooked overlooked = Overlooked.of(work, endpoints, drafts, Map.of());
+        Instant now = clock.instant();
+        List<PairPlan> plans = drafts.stream()
+                .map(one -> new PairPlan(work, one, List.of(), lookup(work), overlooked, now))
                 .toList();
         return new Chunk(found.size(), found.get(found.size() - 1).id(), write(work, plans, now));
+    }
+
+    /** Each of these may be a call of a vendor's, and a step that is cut short by its limit begins anew. */
+    private int mostAsked() {
+        return Math.min(MOST_ASKED, properties.chunk());
     }
 
     private Chunk ambiguous(RunWork work, PlanCursor cursor) {
@@ -162,6 +179,10 @@ public class PlanChunk {
         List<SyncItem> planned = plans.stream().flatMap(one -> one.items().stream()).toList();
         items.insert(planned);
         if (!work.isDry()) {
+            gone.insert(plans.stream()
+                    .filter(one -> one.isForgotten() || one.isLinkStored())
+                    .flatMap(one -> one.draft().lost(one.isForgotten(), now).stream())
+                    .toList());
             List<RecordLink> fresh = new ArrayList<>();
             List<RecordLink> changed = new ArrayList<>();
             plans.stream().filter(PairPlan::isLinkStored).forEach(one ->

@@ -14,6 +14,10 @@ record PlanCursor(Part part, String after) {
         UNSEEN_SECONDARY
     }
 
+    boolean isUnseen() {
+        return part == Part.UNSEEN_PRIMARY || part == Part.UNSEEN_SECONDARY;
+    }
+
     boolean isLast() {
         return part == Part.UNSEEN_SECONDARY;
     }

@@ -1,34 +1,38 @@
 package dev.fulla.sync;
 
+import dev.fulla.shared.Batches;
 import dev.fulla.shared.UseCase;
-import java.util.function.IntUnaryOperator;
+import java.time.Duration;
 
-/** Removes staged records of runs that are over, and runs with their outcomes once they were kept long enough. */
+/** Removes staged records of runs that are over, and runs with their outcomes, and deletions, once they were kept long enough. */
 @UseCase
 public class PurgeSyncs {
-    private static final int RECORDS = 2000;
+    private static final int ROWS = 2000;
     private static final int RUNS = 20;
+    /** Longer than it takes to read on from a cursor that was good a moment ago. */
+    private static final Duration SLACK = Duration.ofDays(1);
 
     private final StagedRecordRepository staged;
+    private final SyncItemRepository items;
     private final SyncRunRepository runs;
+    private final GoneRecordRepository gone;
+    private final Duration tellDeleted;
 
-    PurgeSyncs(StagedRecordRepository staged, SyncRunRepository runs) {
+    PurgeSyncs(
+            StagedRecordRepository staged, SyncItemRepository items, SyncRunRepository runs, GoneRecordRepository gone,
+            SyncProperties properties) {
         this.staged = staged;
+        this.items = items;
         this.runs = runs;
+        this.gone = gone;
+        this.tellDeleted = properties.tellDeleted();
     }
 
-    /** @return how many records and runs were removed */
+    /** @return how many records, outcomes, runs and told deletions were removed */
     public int execute() {
-        return all(staged::deleteOfEnded, RECORDS) + all(runs::deleteExpired, RUNS);
-    }
-
-    private static int all(IntUnaryOperator batch, int size) {
-        int removed = 0;
-        int last;
-        do {
-            last = batch.applyAsInt(size);
-            removed += last;
-        } while (last == size);
-        return removed;
+        return Batches.drain(ROWS, staged::deleteOfEnded)
+                + Batches.drain(ROWS, items::deleteOfExpired)
+                + Batches.drain(RUNS, runs::deleteExpired)
+                + Batches.drain(ROWS, limit -> gone.deleteOlder(tellDeleted.plus(SLACK), limit));
     }
 }

@@ -47,11 +47,11 @@ public interface RecordLinkRepository {
      */
     Collection<String> confirm(List<RecordLink> links);
 
-    /** Removes links of which both sides are gone. */
+    /** Removes links that tell of nothing any more. */
     void delete(String integrationId, String name, Collection<String> ids);
 
-    /** Removes links of one record only that a whole run did not see; bounded. @return how many */
-    int deleteAlone(String integrationId, String name, long generation, int limit);
+    /** Links of one record only that a whole run did not see: those records are gone. */
+    List<RecordLink> listAlone(String integrationId, String name, long generation, int limit);
 
     /**
      * For the record cache: links in the order of (changed, id) after this place, of generations up to {@code until} only,

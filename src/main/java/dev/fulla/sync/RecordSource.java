@@ -38,7 +38,10 @@ public interface RecordSource {
      */
     List<SyncRecord> findCreated(IntegrationContext context, Endpoint endpoint, RecordWrite unanswered);
 
-    /** Ids that are still there, of those; for endpoints that can tell cheaper than record by record. */
+    /**
+     * Ids that are still there, of those that a whole list did not show: asked before anything is deleted on the other side.
+     * None where the side cannot be asked, so that its list is trusted.
+     */
     Collection<String> stillThere(IntegrationContext context, Endpoint endpoint, Collection<String> ids);
 
     /**

@@ -1,6 +1,7 @@
 package dev.fulla.sync;
 
 import dev.fulla.integration.GetIntegrationContext;
+import dev.fulla.integration.IntegrationContext;
 import dev.fulla.shared.Json;
 import dev.fulla.shared.PermanentFailure;
 import dev.fulla.shared.UseCase;
@@ -33,11 +34,12 @@ public class ResumeSync {
     public SyncRun execute(UserId user, String runId, Command command) {
         SyncRun seen = moves.get(user, runId);
         boolean isMeant = command.confirmsDeletions() && PlanChunk.GUARD.equals(seen.reason());
+        IntegrationContext context = getIntegrationContext.execute(user, seen.integrationId());
         SyncRun run = moves.move(user, runId, RunState.PAUSED, RunState.RUNNING, null);
         if (run.kind() == SyncRun.Kind.TASK) {
             return run;
         }
-        RunWork work = works.open(getIntegrationContext.execute(user, run.integrationId()), run);
+        RunWork work = works.open(context, run);
         if (isMeant) {
             lanes.advance(work, "plan", Next.at(Json.write(PlanCursor.BEGIN.nextPart()), Map.of()));
             return runs.find(user, runId).orElse(run);

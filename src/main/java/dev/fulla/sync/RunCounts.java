@@ -3,10 +3,12 @@ package dev.fulla.sync;
 import dev.fulla.sync.PlannedChange.Action;
 import dev.fulla.sync.SyncItem.State;
 import dev.fulla.sync.SyncItemRepository.Count;
+import dev.fulla.sync.SyncRun.Stage;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 
 /** The names under which outcomes are counted, such as {@code created.secondary}. */
 final class RunCounts {
@@ -19,6 +21,31 @@ final class RunCounts {
             case REPORTED -> "reported";
             default -> "planned";
         };
+    }
+
+    /** The stage that makes a count. */
+    static Stage stage(String name) {
+        String kind = name.contains(".") ? name.substring(0, name.indexOf('.')) : name;
+        return switch (kind) {
+            case "fetched", "staged" -> Stage.FETCH;
+            case "matched", "ambiguous" -> Stage.MATCH;
+            case "planned", "reported" -> Stage.PLAN;
+            default -> Stage.APPLY;
+        };
+    }
+
+    /** Records of both sides. */
+    static long fetched(SyncRun run) {
+        return sum(run, name -> name.startsWith("fetched."));
+    }
+
+    /** Items that ended, well or not. */
+    static long applied(SyncRun run) {
+        return sum(run, name -> stage(name) == Stage.APPLY);
+    }
+
+    private static long sum(SyncRun run, Predicate<String> which) {
+        return run.counts().entrySet().stream().filter(one -> which.test(one.getKey())).mapToLong(Map.Entry::getValue).sum();
     }
 
     private static String verb(Action action) {

@@ -29,6 +29,11 @@ class RunMoves {
                 .orElseThrow(() -> new PermanentFailure(ErrorCode.RUN_NOT_FOUND, "No run " + runId + " for this user."));
     }
 
+    /** Anybody's. @throws PermanentFailure {@code RUN_NOT_FOUND} */
+    SyncRun get(String runId) {
+        return runs.find(runId).orElseThrow(() -> new PermanentFailure(ErrorCode.RUN_NOT_FOUND, "No run " + runId + "."));
+    }
+
     /** @return the run as stored; nothing when another of this key is not over */
     Optional<SyncRun> begin(SyncRun run, @Nullable String activeKey, Duration keep, @Nullable Duration silence) {
         Optional<SyncRun> begun = runs.insert(run, new Beginning(activeKey, keep, silence, news.begun(run)));

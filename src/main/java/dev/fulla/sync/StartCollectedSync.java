@@ -50,7 +50,7 @@ public class StartCollectedSync {
                 .collect(Collectors.groupingBy(
                         one -> one.side().word(), Collectors.mapping(Wanted::recordId, Collectors.toList())));
         try {
-            startSync.begin(context, runId, new StartSync.Command(ask.sync(), Kind.RECORDS, bySide));
+            startSync.begin(context, runId, new StartSync.Command(ask.sync(), Kind.RECORDS, bySide), null);
         } catch (PermanentFailure e) {
             if (e.code() != ErrorCode.SYNC_RUNNING) {
                 throw e;

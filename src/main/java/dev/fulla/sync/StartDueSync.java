@@ -38,7 +38,7 @@ public class StartDueSync {
             return;
         }
         try {
-            startSync.begin(context, runId, Command.of(due.sync(), Kind.INCREMENTAL));
+            startSync.begin(context, runId, Command.of(due.sync(), Kind.INCREMENTAL), null);
         } catch (PermanentFailure e) {
             if (e.code() != ErrorCode.SYNC_RUNNING) {
                 throw e;

@@ -14,6 +14,7 @@ import dev.fulla.sync.SyncRun.Lane;
 import dev.fulla.sync.SyncRun.Stage;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +23,9 @@ import org.jspecify.annotations.Nullable;
 /** Begins a run of a sync. */
 @UseCase
 public class StartSync {
+    /** By id, of both sides together: they are carried along from step to step. */
+    static final int MOST_RECORDS = 2000;
+
     private final GetIntegrationContext getIntegrationContext;
     private final SyncRunRepository runs;
     private final RunMoves moves;
@@ -59,10 +63,34 @@ public class StartSync {
         public Command {
             new Required().value("sync", sync).check();
             kind = kind == null ? Kind.INCREMENTAL : kind;
-            records = records == null ? Map.of() : Map.copyOf(records);
+            records = records == null ? Map.of() : checked(records);
             if (kind == Kind.TASK) {
                 throw new PermanentFailure(ErrorCode.INVALID_REQUEST, "A sync runs as FULL, INCREMENTAL, DRY or RECORDS.");
             }
+            if ((kind == Kind.RECORDS) == records.values().stream().allMatch(List::isEmpty)) {
+                throw new PermanentFailure(
+                        ErrorCode.INVALID_REQUEST, "RECORDS, and nothing else, needs records: ids by primary and secondary.");
+            }
+        }
+
+        private static Map<String, List<String>> checked(Map<String, List<String>> records) {
+            Map<String, List<String>> checked = new HashMap<>();
+            long many = 0;
+            for (Map.Entry<String, List<String>> side : records.entrySet()) {
+                List<String> ids = side.getValue() == null ? List.of() : side.getValue();
+                if (Arrays.stream(Side.values()).noneMatch(one -> one.word().equals(side.getKey()))
+                        || ids.stream().anyMatch(id -> id == null || id.isBlank())) {
+                    throw new PermanentFailure(
+                            ErrorCode.INVALID_REQUEST, "records has ids by primary and secondary, none of them blank.");
+                }
+                checked.put(side.getKey(), ids.stream().distinct().toList());
+                many += ids.size();
+            }
+            if (many > MOST_RECORDS) {
+                throw new PermanentFailure(
+                        ErrorCode.INVALID_REQUEST, "records has at most " + MOST_RECORDS + " ids; run FULL for more.");
+            }
+            return Map.copyOf(checked);
         }
 
         public static Command of(String sync, Kind kind) {
@@ -75,11 +103,16 @@ public class StartSync {
      *     of this sync is not over
      */
     public SyncRun execute(UserId user, String integrationId, Command command) {
-        return begin(getIntegrationContext.execute(user, integrationId), ids.next(), command);
+        return begin(user, integrationId, command, null);
+    }
+
+    /** @param parentId the run that this one is a part of */
+    SyncRun begin(UserId user, String integrationId, Command command, @Nullable String parentId) {
+        return begin(getIntegrationContext.execute(user, integrationId), ids.next(), command, parentId);
     }
 
     /** @throws PermanentFailure as {@link #execute} */
-    SyncRun begin(IntegrationContext context, String runId, Command command) {
+    SyncRun begin(IntegrationContext context, String runId, Command command, @Nullable String parentId) {
         UserId user = context.owner().orElseThrow();
         String integrationId = context.integration().orElseThrow().id();
         SyncDefinition definition = RunWorks.definition(context.definition(), command.sync());
@@ -92,9 +125,10 @@ public class StartSync {
             begin.put(side.word(), new Lane(0, Json.write(first(context, definition, command, known, side)), false, null));
         }
         Instant now = clock.instant();
+        // The generation grows with time, so that it also does when no earlier run is kept any more.
         SyncRun wanted = new SyncRun(
-                runId, user, integrationId, command.sync(), kind, RunState.RUNNING, Stage.FETCH, 0, begin, Map.of(),
-                Map.of(), null, null, null, null, 0, now, now, null);
+                runId, user, integrationId, command.sync(), kind, RunState.RUNNING, Stage.FETCH, clock.millis(), begin, Map.of(),
+                Map.of(), null, parentId, null, null, 0, now, now, null);
         SyncRun stored = moves.begin(wanted, integrationId + "/" + command.sync(), definition.keepTime(), null)
                 .orElseThrow(() -> new PermanentFailure(
                         ErrorCode.SYNC_RUNNING, "A run of the sync " + command.sync() + " is not over; wait, or cancel it."));

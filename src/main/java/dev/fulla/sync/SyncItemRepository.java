@@ -29,6 +29,9 @@ public interface SyncItemRepository {
     /** How many there are, by what is done where and how it stands: the answer of a dry run. */
     List<Count> count(String runId);
 
+    /** Removes items of runs whose time to be kept is over; bounded. @return how many */
+    int deleteOfExpired(int limit);
+
     /** So many items of a kind. */
     record Count(PlannedChange.Action action, Side side, SyncItem.State state, long many) {}
 }

@@ -15,6 +15,7 @@ import org.springframework.validation.annotation.Validated;
  * @param attempts after which a record that a vendor does not take counts as failed
  * @param firstDelay before a record is given to the vendor again; doubled for each further attempt
  * @param silence after which a run of which nothing was heard is looked at
+ * @param tellDeleted how long deletions are kept for those who pull changes; an older cursor is no good any more
  * @param revivals how often such a run is given its jobs anew before it ends as failed
  * @param taskSilence after which an author's own run that noted nothing ends as failed, unless it declares another
  * @param taskKeep how long an author's own run is kept after its end, unless it declares another
@@ -29,6 +30,7 @@ public record SyncProperties(
         @DefaultValue("5") @Min(1) @Max(100) int attempts,
         @DefaultValue("2s") Duration firstDelay,
         @DefaultValue("2m") Duration silence,
+        @DefaultValue("30d") Duration tellDeleted,
         @DefaultValue("3") @Min(0) @Max(100) int revivals,
         @DefaultValue("1h") Duration taskSilence,
         @DefaultValue("7d") Duration taskKeep,

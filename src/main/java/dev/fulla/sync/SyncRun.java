@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param parentId the run that this one is a part of
  * @param reason why it ended, or why it is paused; a word for programs
  * @param revivals how often it was found without a job and given one
+ * @param stageAt when its stage began, later by as long as it was paused since
  */
 public record SyncRun(
         String id,
@@ -39,7 +40,34 @@ public record SyncRun(
         int revivals,
         Instant createdAt,
         Instant updatedAt,
-        @Nullable Instant endedAt) {
+        @Nullable Instant endedAt,
+        Instant stageAt) {
+    /** One that begins: its stage does, too. */
+    public SyncRun(
+            String id,
+            UserId owner,
+            String integrationId,
+            String name,
+            Kind kind,
+            RunState state,
+            Stage stage,
+            long generation,
+            Map<String, Lane> lanes,
+            Map<String, Long> counts,
+            Map<String, Instant> since,
+            @Nullable String sealedContext,
+            @Nullable String parentId,
+            @Nullable String reason,
+            @Nullable String reasonDetail,
+            int revivals,
+            Instant createdAt,
+            Instant updatedAt,
+            @Nullable Instant endedAt) {
+        this(
+                id, owner, integrationId, name, kind, state, stage, generation, lanes, counts, since, sealedContext, parentId,
+                reason, reasonDetail, revivals, createdAt, updatedAt, endedAt, updatedAt);
+    }
+
     public SyncRun {
         lanes = Collections.unmodifiableMap(new TreeMap<>(lanes));
         counts = Collections.unmodifiableMap(new TreeMap<>(counts));

@@ -46,11 +46,11 @@ public interface SyncRunRepository {
     /** The one of this key that is not over. */
     Optional<SyncRun> findActive(String activeKey);
 
+    /** The run of this name that began last; generations tell, for clocks may not. */
+    Optional<SyncRun> findLast(String integrationId, String name);
+
     /** The last run of this name that ended as FINISHED and says up to when it knows a side. */
     Optional<SyncRun> findLastComplete(String integrationId, String name);
-
-    /** Of an integration, newest generation first, those before this generation. */
-    List<SyncRun> list(UserId owner, String integrationId, @Nullable String name, long beforeGeneration, int limit);
 
     /** The runs that are part of a run, by id. */
     List<SyncRun> listParts(String parentId, int limit);
@@ -112,6 +112,6 @@ public interface SyncRunRepository {
     /** Counts that a run without a job was given one. @return how often by now */
     int revive(String id);
 
-    /** Removes runs whose time to be kept is over, with all that belongs to them. @return how many */
+    /** Removes runs whose time to be kept is over and that have neither records nor items any more. @return how many */
     int deleteExpired(int limit);
 }

@@ -17,10 +17,15 @@ public interface SyncRunSearchRepository {
     List<SyncRun> listChanged(Collection<UserId> owners, Instant after, int limit);
 
     /**
-     * The runs of an integration, newest first.
+     * Newest first, by when they began and their id, which is unique over all syncs.
      *
      * @param cursor {@code next} of the page before
      * @throws PermanentFailure {@code INVALID_REQUEST} when the cursor is none of ours
      */
-    Page<SyncRun> list(UserId owner, String integrationId, @Nullable String cursor, int limit);
+    Page<SyncRun> list(RunFilter filter, @Nullable String cursor, int limit);
+
+    /** The runs of an integration. */
+    default Page<SyncRun> list(UserId owner, String integrationId, @Nullable String cursor, int limit) {
+        return list(RunFilter.of(owner, integrationId), cursor, limit);
+    }
 }

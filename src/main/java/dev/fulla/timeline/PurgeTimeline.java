@@ -1,9 +1,11 @@
 package dev.fulla.timeline;
 
+import dev.fulla.shared.Batches;
 import dev.fulla.shared.UseCase;
 import dev.fulla.timeline.TimelineEntry.Kind;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 
 /** Deletes entries that are older than they are kept, in batches so that no statement runs long. */
@@ -27,13 +29,8 @@ public class PurgeTimeline {
     }
 
     private int purge(List<Kind> kinds, Duration keep) {
-        int purged = 0;
-        int batch;
-        do {
-            batch = entries.deleteBefore(kinds, clock.instant().minus(keep), BATCH);
-            purged += batch;
-        } while (batch == BATCH);
-        return purged;
+        Instant before = clock.instant().minus(keep);
+        return Batches.drain(BATCH, size -> entries.deleteBefore(kinds, before, size));
     }
 
     public record Result(int purged) {}

@@ -42,6 +42,9 @@ public enum AuditEvent {
     JOB_REPLAYED,
     JOB_DISCARDED,
 
+    // Runs of syncs, by an operator
+    RUN_CHANGED,
+
     // Endpoints that are told what happens
     ENDPOINT_CREATED,
     ENDPOINT_UPDATED,

@@ -1,8 +1,10 @@
 package dev.fulla.user;
 
+import dev.fulla.shared.Batches;
 import dev.fulla.shared.UseCase;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 
 /** Removes what has stood in the audit log for long enough, in batches so that no statement runs long. */
 @UseCase
@@ -20,13 +22,11 @@ public class PurgeAuditEntries {
     }
 
     public Result execute() {
-        int purged = 0;
-        int batch = keep.isZero() ? 0 : BATCH;
-        while (batch == BATCH) {
-            batch = entries.deleteBefore(clock.instant().minus(keep), BATCH);
-            purged += batch;
+        if (keep.isZero()) {
+            return new Result(0);
         }
-        return new Result(purged);
+        Instant before = clock.instant().minus(keep);
+        return new Result(Batches.drain(BATCH, size -> entries.deleteBefore(before, size)));
     }
 
     public record Result(int purged) {}

@@ -1,5 +1,6 @@
 package dev.fulla.user;
 
+import dev.fulla.shared.Batches;
 import dev.fulla.shared.UseCase;
 import java.time.Clock;
 
@@ -17,13 +18,7 @@ public class PurgeExpiredTokens {
     }
 
     public Result execute() {
-        int purged = 0;
-        int batch;
-        do {
-            batch = tokens.deleteExpired(clock.instant(), BATCH);
-            purged += batch;
-        } while (batch == BATCH);
-        return new Result(purged);
+        return new Result(Batches.drain(BATCH, size -> tokens.deleteExpired(clock.instant(), size)));
     }
 
     public record Result(int purged) {}

@@ -1,6 +1,7 @@
 package dev.fulla.webhook;
 
 import dev.fulla.job.JobRepository;
+import dev.fulla.shared.Batches;
 import dev.fulla.shared.UseCase;
 
 /** Removes calls that were worked on long enough ago, bodies and all, in batches so that no statement runs long. */
@@ -17,13 +18,7 @@ public class PurgeWebhooks {
     }
 
     public Result execute() {
-        int purged = 0;
-        int batch;
-        do {
-            batch = jobs.deleteWebhooks(properties.keep(), BATCH);
-            purged += batch;
-        } while (batch == BATCH);
-        return new Result(purged);
+        return new Result(Batches.drain(BATCH, size -> jobs.deleteWebhooks(properties.keep(), size)));
     }
 
     public record Result(int purged) {}

@@ -35,6 +35,11 @@ final class House implements AutoCloseable {
 
     /** @param settings environment variables beside those that every house has */
     House(Path folder, Map<String, String> settings) throws Exception {
+        this(folder, JVM, settings);
+    }
+
+    /** @param jvm options of the application's virtual machine */
+    House(Path folder, List<String> jvm, Map<String, String> settings) throws Exception {
         int port = AppProcess.freePorts(1).get(0);
         url = "http://127.0.0.1:" + port;
         Map<String, String> environment = new HashMap<>(settings);
@@ -46,8 +51,16 @@ final class House implements AutoCloseable {
                 "FULLA_MODULES_CRM_CLIENT_ID", "fulla-demo",
                 "FULLA_MODULES_CRM_CLIENT_SECRET", "fulla-demo-secret",
                 "FULLA_MODULES_MAILER_URL", vendors.mailerUrl()));
-        process = AppProcess.start(folder, JVM, environment);
+        process = AppProcess.start(folder, jvm, environment);
         process.awaitUp();
+    }
+
+    String url() {
+        return url;
+    }
+
+    ProcessHandle process() {
+        return process.handle();
     }
 
     Meter meter() {

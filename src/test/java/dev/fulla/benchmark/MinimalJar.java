@@ -3,8 +3,10 @@ package dev.fulla.benchmark;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -17,12 +19,22 @@ import org.springframework.util.StreamUtils;
 final class MinimalJar {
     private static final String LIB = "BOOT-INF/lib/";
     private static final String CLASSES = "BOOT-INF/classes/";
-    private static final String MAIN = "dev/fulla/benchmark/minimal/MinimalApplication.class";
-    /** What spring-boot-starter-web and Camel's starters for REST over HTTP and for YAML bring. */
+    private static final List<String> MAIN =
+            List.of("dev/fulla/benchmark/minimal/MinimalApplication.class", "dev/fulla/benchmark/minimal/QueueState.class");
+    private static final Map<String, String> SETTINGS = Map.of(
+            "logging.level.root", "warn",
+            "camel.main.routes-include-pattern", "classpath:camel/hello.camel.yaml",
+            "spring.datasource.url", "${FULLA_DATABASE_URL}",
+            "spring.sql.init.mode", "never");
+    /** What spring-boot-starter-web and -jdbc, Camel's starters for REST over HTTP, SQL and YAML, and the client of SQS bring. */
     private static final Pattern KEPT = Pattern.compile("(spring-(boot|boot-autoconfigure|boot-jarmode-tools|web|webmvc|beans|context"
-            + "|expression|aop|core|jcl)|camel-(?!jq|jackson|openapi).*|tomcat-embed-(core|el|websocket)|logback-.*|log4j-.*"
+            + "|expression|aop|core|jcl)|camel-(?!jq|jackson|openapi|mongodb).*|tomcat-embed-(core|el|websocket)|logback-.*|log4j-.*"
             + "|jul-to-slf4j|slf4j-api|jackson-(core|databind|annotations|datatype-jdk8|datatype-jsr310|module-parameter-names)"
-            + "|snakeyaml|snakeyaml-engine|micrometer-(commons|observation)|jakarta.(annotation-api|xml.bind-api|activation-api))"
+            + "|snakeyaml|snakeyaml-engine|micrometer-(commons|observation)|jakarta.(annotation-api|xml.bind-api|activation-api)"
+            + "|spring-(jdbc|tx)|HikariCP|postgresql|reactive-streams|eventstream|(annotations|auth|aws-core|aws-json-protocol|checksums"
+            + "|checksums-spi|endpoints-spi|http-auth|http-auth-aws|http-auth-aws-eventstream|http-auth-spi|http-client-spi|identity-spi"
+            + "|json-utils|metrics-spi|profiles|protocol-core|regions|retries|retries-spi|sdk-core|sqs|third-party-jackson-core"
+            + "|url-connection-client|utils|utils-lite))"
             + "-\\d[\\d.]*(\\.Final)?\\.jar");
 
     private MinimalJar() {}
@@ -36,12 +48,20 @@ final class MinimalJar {
                 }
             }
             jar.putNextEntry(new ZipEntry(CLASSES));
-            for (Map.Entry<String, String> own : Map.of(MAIN, MAIN, "camel/hello.camel.yaml", "minimal/hello.camel.yaml").entrySet()) {
-                try (InputStream content = MinimalJar.class.getResourceAsStream("/" + own.getValue())) {
-                    add(jar, CLASSES + own.getKey(), content.readAllBytes(), false);
-                }
+            for (String main : MAIN) {
+                own(jar, main, main);
             }
-            add(jar, CLASSES + "application.properties", "logging.level.root=warn\ncamel.main.routes-include-pattern=classpath:camel/hello.camel.yaml\n".getBytes(), false);
+            own(jar, "minimal/hello.camel.yaml", "camel/hello.camel.yaml");
+            String settings = SETTINGS.entrySet().stream()
+                    .map(setting -> setting.getKey() + "=" + setting.getValue() + "\n")
+                    .collect(Collectors.joining());
+            add(jar, CLASSES + "application.properties", settings.getBytes(StandardCharsets.UTF_8), false);
+        }
+    }
+
+    private static void own(ZipOutputStream jar, String from, String to) throws IOException {
+        try (InputStream content = MinimalJar.class.getResourceAsStream("/" + from)) {
+            add(jar, CLASSES + to, content.readAllBytes(), false);
         }
     }
 

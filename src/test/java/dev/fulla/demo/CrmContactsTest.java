@@ -29,7 +29,7 @@ class CrmContactsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/me", "/contacts", "/contacts/1-1", "/webhooks"})
+    @ValueSource(strings = {"/me", "/contacts", "/contacts/1-1", "/contacts/deleted", "/webhooks"})
     void isProtected(String path) throws Exception {
         Reply reply = new VendorClient(vendors.crmUrl()).get(path);
 
@@ -106,6 +106,41 @@ class CrmContactsTest {
     }
 
     @Test
+    void writesManyWithOneCallAndSaysWhatBecameOfEach() throws Exception {
+        Map<String, Object> inputs = Map.of("inputs", List.of(
+                Map.of("key", "a", "record", Map.of("email", "a@x.example")), Map.of("key", "b", "record", Map.of("company", "B"))));
+        JsonNode made = crm.send("POST", "/contacts/batch/create", inputs).json().get("results");
+        crm.send("POST", "/contacts/batch/create", inputs);
+
+        assertThat(made.findValuesAsText("key")).containsExactly("a", "b");
+        assertThat(made.at("/0/record/email").asText()).isEqualTo("a@x.example");
+        assertThat(made.at("/1/error").asText()).isEqualTo("email is required.");
+        assertThat(crm.get("/contacts?limit=100").json().get("results")).as("a key of a record counts once").hasSize(26);
+        String id = made.at("/0/id").asText();
+        assertThat(crm.send("POST", "/contacts/batch/update", Map.of("inputs", List.of(Map.of(
+                        "key", "c", "id", id, "record", Map.of("company", "A"))))).json().at("/results/0/record/company").asText())
+                .isEqualTo("A");
+        crm.send("POST", "/contacts/batch/delete", Map.of("inputs", List.of(Map.of("key", "d", "id", id))));
+        assertThat(crm.get("/contacts/" + id).status()).isEqualTo(404);
+        assertThat(crm.send("POST", "/contacts/batch/delete", Map.of("inputs", List.of())).status()).isEqualTo(400);
+    }
+
+    @Test
+    void tellsWhatWasDeletedSince() throws Exception {
+        crm.delete("/contacts/1-4");
+        String first = crm.get("/contacts/deleted").json().at("/results/0/deleted_at").asText();
+        crm.delete("/contacts/1-2");
+        crm.delete("/contacts/1-3");
+
+        JsonNode page = crm.get("/contacts/deleted?limit=1&deleted_after=" + first).json();
+        JsonNode next = crm.get("/contacts/deleted?deleted_after=" + first + "&after=" + page.at("/paging/next/after").asText()).json();
+
+        assertThat(page.get("results").findValuesAsText("id")).containsExactly("1-2");
+        assertThat(next.get("results").findValuesAsText("id")).containsExactly("1-3");
+        assertThat(next.has("paging")).isFalse();
+    }
+
+    @Test
     void keepsAccountsApart() throws Exception {
         VendorClient other = new VendorClient(vendors.crmUrl()).as(2);
         crm.send("POST", "/contacts", Map.of("email", "new@x.example"));
@@ -117,7 +152,7 @@ class CrmContactsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"limit=0", "limit=101", "limit=x", "limit=-1", "after=%21", "after=eA", "updated_after=monday"})
+    @ValueSource(strings = {"limit=0", "limit=501", "limit=x", "limit=-1", "after=%21", "after=eA", "updated_after=monday"})
     void refusesParametersItCannotRead(String query) throws Exception {
         assertThat(crm.get("/contacts?" + query).status()).isEqualTo(400);
     }

@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.fulla.demo.VendorClient.Reply;
 import dev.fulla.shared.Json;
 import dev.fulla.support.TestClock;
+import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -13,7 +15,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class MailerVendorTest {
-    private final SampleVendors vendors = SampleVendors.start(DemoProperties.onFreePorts(), new TestClock());
+    private final TestClock clock = new TestClock();
+    private final SampleVendors vendors = SampleVendors.start(DemoProperties.onFreePorts(), clock);
     private final VendorClient anybody = new VendorClient(vendors.mailerUrl());
     private final VendorClient mailer = anybody.with("X-Api-Key", "key-anna");
 
@@ -61,6 +64,43 @@ class MailerVendorTest {
         assertThat(anybody.with("X-Api-Key", "key-bob").get(path).status()).isEqualTo(404);
         assertThat(mailer.delete(path).status()).isEqualTo(204);
         assertThat(mailer.get(path).status()).isEqualTo(404);
+    }
+
+    @Test
+    void mergesWhatIsInsideAnObject() throws Exception {
+        JsonNode changed = mailer.send("PATCH", "/subscribers/sub-1", Map.of("merge", Map.of("company", "X"))).json();
+
+        assertThat(changed.at("/merge/first_name").asText()).isEqualTo("Grace");
+        assertThat(changed.at("/merge/company").asText()).isEqualTo("X");
+    }
+
+    @Test
+    void writesManyWithOneCallAndSaysWhatBecameOfEach() throws Exception {
+        JsonNode made = mailer.send("POST", "/subscribers/batch/create", Map.of("inputs", List.of(
+                        Map.of("key", "a", "record", Map.of("email", "a@x.example")),
+                        Map.of("key", "b", "record", Map.of("email", "no address"))))).json().get("results");
+        String id = made.at("/0/id").asText();
+        JsonNode changed = mailer.send("POST", "/subscribers/batch/update", Map.of("inputs", List.of(
+                Map.of("key", "c", "id", id, "record", Map.of("name", "A"))))).json();
+        mailer.send("POST", "/subscribers/batch/delete", Map.of("inputs", List.of(Map.of("key", "d", "id", id))));
+
+        assertThat(made.at("/1/error").asText()).isEqualTo("email is no address.");
+        assertThat(changed.at("/results/0/record/name").asText()).isEqualTo("A");
+        assertThat(mailer.get("/subscribers/" + id).status()).isEqualTo(404);
+    }
+
+    @Test
+    void refusesMoreThanAnAccountMayAskForInASecond() throws Exception {
+        for (int i = 0; i < MailerLimit.REQUESTS_PER_SECOND; i++) {
+            assertThat(mailer.get("/account").status()).isEqualTo(200);
+        }
+        Reply limited = mailer.get("/account");
+
+        assertThat(limited.status()).isEqualTo(429);
+        assertThat(limited.header("Retry-After")).isEqualTo("1");
+        assertThat(anybody.with("X-Api-Key", "key-bob").get("/account").status()).isEqualTo(200);
+        clock.advance(Duration.ofSeconds(1));
+        assertThat(mailer.get("/account").status()).isEqualTo(200);
     }
 
     @Test

@@ -72,7 +72,7 @@ final class JobHouse implements AutoCloseable {
         JobProperties properties = get(JobProperties.class);
         JobSignal signal = new JobSignal();
         JobWorkers workers = new JobWorkers(
-                jobs, get(JobHydration.class), get(JobOutcomes.class), properties, signal, Clock.systemUTC());
+                jobs, get(JobHydration.class), get(JobOutcomes.class), properties, signal, Clock.systemUTC(), JobWatch.NONE);
         JobPump own = new JobPump(jobs, workers, signal, properties, get(RelayJobs.class), get(QueueProperties.class));
         workers.start();
         Thread thread = new Thread(own::run, "jobs-pump");

@@ -19,14 +19,11 @@ import dev.fulla.module.CallModuleObject.Operation;
 import dev.fulla.module.CallModuleObject.Result;
 import dev.fulla.shared.ErrorCode;
 import dev.fulla.shared.Failure;
-import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.jspecify.annotations.Nullable;
 
-class CallModuleObjectTest {
+class CallModuleObjectTest extends ConnectedThings {
     private static final String MODULE = """
             name: things
             baseUrl: https://api.things.example
@@ -43,18 +40,8 @@ class CallModuleObjectTest {
                 create: {graphql: "mutation($n: Note!) { add(note: $n) { id } }", path: /graphql, variables: {n: "{record}"}, id: /data/add/id}
             """;
 
-    private ModuleBed bed;
-    private Connection connection;
-
-    @BeforeEach
-    void connect() {
-        bed = new ModuleBed(List.of(MODULE));
-        connection = bed.connect("things", Map.of("key", "s3"), null);
-    }
-
-    @AfterEach
-    void close() throws Exception {
-        bed.close();
+    CallModuleObjectTest() {
+        super(MODULE);
     }
 
     @Test

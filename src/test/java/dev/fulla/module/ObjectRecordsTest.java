@@ -18,12 +18,9 @@ import dev.fulla.module.ObjectRecords.Written;
 import dev.fulla.shared.Json;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-class ObjectRecordsTest {
+class ObjectRecordsTest extends ConnectedThings {
     private static final String MODULE = """
             name: things
             baseUrl: https://api.things.example
@@ -42,18 +39,8 @@ class ObjectRecordsTest {
                   delete: {post: /people/delete, size: 50, body: {ids: "{ids}"}}
             """;
 
-    private ModuleBed bed;
-    private Connection connection;
-
-    @BeforeEach
-    void connect() {
-        bed = new ModuleBed(List.of(MODULE));
-        connection = bed.connect("things", Map.of("key", "s3"), null);
-    }
-
-    @AfterEach
-    void close() throws Exception {
-        bed.close();
+    ObjectRecordsTest() {
+        super(MODULE);
     }
 
     @Test

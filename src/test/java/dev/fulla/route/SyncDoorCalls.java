@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.fulla.integration.GetIntegrationContext;
 import dev.fulla.integration.IntegrationContext;
 import dev.fulla.shared.ErrorCode;
+import dev.fulla.shared.Page;
+import dev.fulla.sync.ListSyncs;
 import dev.fulla.sync.RunState;
 import dev.fulla.sync.StartTask;
 import dev.fulla.sync.Task;
@@ -27,6 +29,22 @@ final class SyncDoorCalls {
                     .body(Map.of("confirmsDeletions", true))
                     .isRefused(ErrorCode.RUN_NOT_FOUND));
         }
+        for (String read : List.of("getSyncRun", "listSyncItems", "retrySync", "getRun", "changeRun")) {
+            calls.put(read, world -> DoorCall.with("user", world.user, "runId", world.name, "operator", "anna", "move", "PAUSE")
+                    .body(Map.of("why", "a test"))
+                    .isRefused(ErrorCode.RUN_NOT_FOUND));
+        }
+        calls.put("listSyncs", world -> DoorCall.with("user", world.user, "integrationId", world.integration())
+                .answers(ListSyncs.Result.class, result -> assertThat(result.syncs()).hasSizeGreaterThanOrEqualTo(0)));
+        calls.put("listSyncRecords", world -> DoorCall.with("user", world.user, "integrationId", world.integration(), "sync", "nothing")
+                .body(Map.of("side", "secondary", "limit", 5))
+                .isRefused(ErrorCode.SYNC_NOT_FOUND));
+        calls.put("listSyncRuns", world -> DoorCall.with("user", world.user)
+                .body(Map.of("kind", "task", "state", "running", "integrationId", world.integration()))
+                .answers(Page.class, page -> assertThat(page.items()).isEmpty()));
+        calls.put("listRuns", world -> DoorCall.with()
+                .body(Map.of("userId", world.user.value(), "limit", 5))
+                .answers(Page.class, page -> assertThat(page.items()).isEmpty()));
         calls.put("startTask", world -> DoorCall.with("user", world.user)
                 .body(Map.of("integrationId", world.integration(), "type", "export", "silence", "PT5M", "context", Map.of("page", 1)))
                 .answers(Task.class, task -> assertThat(task.context()).containsEntry("page", 1)));

@@ -28,6 +28,8 @@ import dev.fulla.subscription.EndpointRepository;
 import dev.fulla.support.CrashPoints;
 import dev.fulla.support.StoredRows;
 import dev.fulla.support.TestStores;
+import dev.fulla.sync.GoneRecord;
+import dev.fulla.sync.GoneRecordRepository;
 import dev.fulla.sync.PlannedChange;
 import dev.fulla.sync.RecordLink;
 import dev.fulla.sync.RecordLink.LinkedSide;
@@ -91,6 +93,7 @@ final class StoreBed implements AutoCloseable {
     final CallBudgetRepository budgets;
     final SyncRunRepository runs;
     private final RecordLinkRepository links;
+    private final GoneRecordRepository gone;
     private final StagedRecordRepository staged;
     private final SyncItemRepository items;
     private final WantedRecordRepository wanted;
@@ -146,6 +149,7 @@ final class StoreBed implements AutoCloseable {
         deliveries = context.getBean(DeliveryRepository.class);
         runs = context.getBean(SyncRunRepository.class);
         links = context.getBean(RecordLinkRepository.class);
+        gone = context.getBean(GoneRecordRepository.class);
         staged = context.getBean(StagedRecordRepository.class);
         items = context.getBean(SyncItemRepository.class);
         wanted = context.getBean(WantedRecordRepository.class);
@@ -196,6 +200,8 @@ final class StoreBed implements AutoCloseable {
         wanted.want("integration-" + user, "contacts", Side.PRIMARY, List.of("record-" + user));
         links.insert(List.of(new RecordLink(
                 "link-" + user, "integration-" + user, "contacts", null, known, LinkedSide.NONE, List.of(), 1, T0, T0)));
+        gone.insert(List.of(new GoneRecord(
+                "gone-" + user, "integration-" + user, "contacts", Side.PRIMARY, "record-" + user, "old-" + user, 1, T0)));
         staged.upsert(List.of(new StagedRecord(
                 run, Side.PRIMARY, "record-" + user, null, "hash", "sealed", T0, "link-" + user, StagedRecord.Verdict.LINKED, 0)));
         items.insert(List.of(new SyncItem(

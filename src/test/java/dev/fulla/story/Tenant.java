@@ -2,10 +2,13 @@ package dev.fulla.story;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.fulla.shared.UserId;
 import dev.fulla.support.Caller;
 import dev.fulla.support.Reply;
 import dev.fulla.support.StoredRows;
 import dev.fulla.support.Story;
+import dev.fulla.support.TestRuns;
+import dev.fulla.sync.SyncRunRepository;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -17,7 +20,7 @@ import java.util.TreeMap;
  * @param ids what belongs to the user, by the name that the cases of {@link TenantIsolationStory} use
  */
 record Tenant(Caller caller, String userId, Map<String, String> ids) {
-    private static final List<String> TABLES = List.of("credentials", "entities", "integrations", "authorization_sessions");
+    private static final List<String> TABLES = List.of("credentials", "entities", "integrations", "authorization_sessions", "sync_runs");
 
     static Tenant in(Story story) {
         Caller caller = story.newUser();
@@ -32,7 +35,9 @@ record Tenant(Caller caller, String userId, Map<String, String> ids) {
         ids.put("doors", integration(caller, "doors", List.of(ids.get("mailer"))));
         ids.put("state", Reply.query(Connect.begin(caller, "crm")).get("state"));
         ids.put("session", caller.get("/api/authorize?entityType=stepper").text("/sessionId"));
-        return new Tenant(caller, caller.get("/user").text("/id"), ids);
+        String user = caller.get("/user").text("/id");
+        ids.put("run", TestRuns.running(story.bean(SyncRunRepository.class), new UserId(user), ids.get("integration")).id());
+        return new Tenant(caller, user, ids);
     }
 
     private static String integration(Caller caller, String type, List<String> entities) {

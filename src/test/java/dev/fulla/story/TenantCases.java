@@ -34,6 +34,16 @@ final class TenantCases {
             entry("testIntegrationAuth", List.of(onIntegration(null))),
             entry("testIntegrationAuthNow", List.of(onIntegration("{}"))),
             entry("listIntegrationJobs", List.of(onIntegration(null))),
+            entry("listSyncs", List.of(onSync(null))),
+            entry("listSyncRecords", List.of(onSync(null))),
+            entry("startSyncRun", List.of(onSync("{\"kind\":\"FULL\"}"))),
+            entry("listSyncRuns", List.of(new Attack(Map.of(), "?integrationId={integration}", null, 404))),
+            entry("getSyncRun", List.of(onRun(null))),
+            entry("listSyncItems", List.of(onRun(null))),
+            entry("pauseSyncRun", List.of(onRun("{}"))),
+            entry("resumeSyncRun", List.of(onRun("{\"confirmsDeletions\":true}"))),
+            entry("cancelSyncRun", List.of(onRun("{}"))),
+            entry("retrySyncRun", List.of(onRun("{}"))),
             entry("getSampleData", List.of(onIntegration(null))),
             entry("doors_integration_1_report", List.of(new Attack(Map.of("integrationId", "{doors}"), "", null, 404))),
             entry("doors_integration_2_report", List.of(new Attack(Map.of(), "?integrationId={doors}", null, 404))),
@@ -121,6 +131,14 @@ final class TenantCases {
 
     private static Attack onIntegration(@Nullable String body) {
         return new Attack(Map.of("integrationId", "{integration}", "actionId", "LIST_CONTACTS"), "", body, 404);
+    }
+
+    private static Attack onSync(@Nullable String body) {
+        return new Attack(Map.of("integrationId", "{integration}", "sync", "contacts"), "", body, 404);
+    }
+
+    private static Attack onRun(@Nullable String body) {
+        return new Attack(Map.of("runId", "{run}"), "", body, 404);
     }
 
     private static Attack onEntity(@Nullable String body) {

@@ -5,39 +5,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.fulla.shared.Page;
 import dev.fulla.shared.UserId;
 import dev.fulla.subscription.Delivery.State;
-import java.time.Instant;
 import java.util.List;
-import java.util.UUID;
 import java.util.function.Function;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What every store of deliveries promises. */
-public abstract class DeliveryRepositoryContract {
-    private static final Instant NOW = Samples.NOW;
-    private static final Instant LATER = NOW.plusSeconds(60);
-
-    private final EndpointRepository endpoints;
-    private final DeliveryRepository deliveries;
-    private final UserId anna;
-
+public abstract class DeliveryRepositoryContract extends SubscriptionStoreContract {
     protected DeliveryRepositoryContract(
             EndpointRepository endpoints, DeliveryRepository deliveries, Function<String, UserId> user) {
-        this.endpoints = endpoints;
-        this.deliveries = deliveries;
-        this.anna = user.apply("anna-" + UUID.randomUUID());
+        super(endpoints, deliveries, user);
     }
 
     @BeforeEach
     void twoEndpoints() {
         endpoints.insert(Samples.endpoint("e-1", null, NOW));
         endpoints.insert(Samples.endpoint("e-2", null, NOW));
-    }
-
-    @AfterEach
-    void empty() {
-        endpoints.listAll().forEach(one -> endpoints.delete(one.id()));
     }
 
     @Test

@@ -5,33 +5,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.fulla.shared.Page;
 import dev.fulla.shared.UserId;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import java.util.function.Function;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** What every store of endpoints promises. */
-public abstract class EndpointRepositoryContract {
-    private static final Instant NOW = Samples.NOW;
-    private static final Instant LATER = NOW.plusSeconds(60);
-
-    private final EndpointRepository endpoints;
-    private final DeliveryRepository deliveries;
-    private final UserId anna;
-
+public abstract class EndpointRepositoryContract extends SubscriptionStoreContract {
     protected EndpointRepositoryContract(
             EndpointRepository endpoints, DeliveryRepository deliveries, Function<String, UserId> user) {
-        this.endpoints = endpoints;
-        this.deliveries = deliveries;
-        this.anna = user.apply("anna-" + UUID.randomUUID());
-    }
-
-    @AfterEach
-    void empty() {
-        endpoints.listAll().forEach(one -> endpoints.delete(one.id()));
+        super(endpoints, deliveries, user);
     }
 
     @Test

@@ -55,6 +55,8 @@ public final class FakeRecords implements RecordSource, RecordSink {
     public volatile Function<RecordWrite, Answer> answers = write -> Answer.DONE;
     /** Each page that is listed is empty. */
     public volatile boolean isEmptied;
+    /** What no page shows although it is there. */
+    public volatile Collection<String> hidden = List.of();
     public volatile boolean canListChanges = true;
     public volatile boolean keepsKeys;
     public volatile int batch = 1;
@@ -114,6 +116,9 @@ public final class FakeRecords implements RecordSource, RecordSink {
         }
         List<SyncRecord> found = new ArrayList<>();
         for (Map.Entry<String, Stored> one : of(context).tailMap(cursor == null ? "" : cursor, false).entrySet()) {
+            if (hidden.contains(one.getKey())) {
+                continue;
+            }
             if (since == null || !canListChanges || !one.getValue().modifiedAt().isBefore(since)) {
                 if (found.size() == size) {
                     return new Page(found, found.get(size - 1).id(), null);

@@ -2,6 +2,7 @@ package dev.fulla.support;
 
 import static com.mongodb.client.model.Filters.eq;
 
+import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import dev.fulla.shared.UserId;
 import dev.fulla.store.MongoSchema;
@@ -9,6 +10,8 @@ import dev.fulla.store.MongoValues;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -39,14 +42,36 @@ final class MongoRows implements StoredRows {
 
     @Override
     public void set(String table, String id, String column, @Nullable Object value) {
-        Object stored = value instanceof Instant moment ? (Object) MongoValues.date(moment) : value;
         database.getCollection(table)
-                .updateOne(eq("_id", id), MongoValues.change(new Document(field(column), stored)));
+                .updateOne(eq("_id", id), MongoValues.change(new Document(field(column), stored(value))));
+    }
+
+    private static @Nullable Object stored(@Nullable Object value) {
+        return value instanceof Instant moment ? (Object) MongoValues.date(moment) : value;
     }
 
     @Override
     public void remove(String table, String id) {
         database.getCollection(table).deleteOne(eq("_id", id));
+    }
+
+    @Override
+    public void copy(String table, List<? extends Map<String, ?>> changes) {
+        MongoCollection<Document> documents = database.getCollection(table);
+        Document some = Objects.requireNonNull(documents.find().first());
+        documents.insertMany(changes.stream().map(change -> changed(some, change)).toList());
+    }
+
+    private static Document changed(Document some, Map<String, ?> change) {
+        Document document = new Document(some);
+        change.forEach((column, value) -> document.put(field(column), stored(value)));
+        document.values().removeIf(Objects::isNull);
+        return document;
+    }
+
+    @Override
+    public long mostRemovedAtOnce(Runnable work) {
+        return TestMongo.mostRemovedAtOnce(database, work);
     }
 
     @Override

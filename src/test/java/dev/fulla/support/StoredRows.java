@@ -2,6 +2,7 @@ package dev.fulla.support;
 
 import dev.fulla.shared.UserId;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +21,12 @@ public interface StoredRows {
     void set(String table, String id, String column, @Nullable Object value);
 
     void remove(String table, String id);
+
+    /** Stores some row of a table again, once for each map, with what it says in place of what stands there; null for nothing. */
+    void copy(String table, List<? extends Map<String, ?>> changes);
+
+    /** The most rows that go in one step while something is done: a transaction, or a command of MongoDB. */
+    long mostRemovedAtOnce(Runnable work);
 
     /** The names of all tables. */
     List<String> tables();

@@ -7,6 +7,7 @@ import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.event.CommandListener;
 import com.mongodb.event.CommandStartedEvent;
+import com.mongodb.event.CommandSucceededEvent;
 import de.bwaldvogel.mongo.MongoServer;
 import de.bwaldvogel.mongo.backend.memory.MemoryBackend;
 import dev.fulla.shared.UserId;
@@ -28,6 +29,7 @@ public final class TestMongo {
     private static final AtomicInteger NEXT = new AtomicInteger();
     private static final ConcurrentLinkedQueue<String> MADE = new ConcurrentLinkedQueue<>();
     private static final Map<String, Integer> COMMANDS = new ConcurrentHashMap<>();
+    private static final Map<String, Long> REMOVED = new ConcurrentHashMap<>();
     private static MongoClient client;
     private static String server;
 
@@ -101,6 +103,16 @@ public final class TestMongo {
                             COMMANDS.merge(event.getDatabaseName(), 1, Integer::sum);
                         }
                     }
+
+                    @Override
+                    public void commandSucceeded(CommandSucceededEvent event) {
+                        long removed = switch (event.getCommandName()) {
+                            case "delete" -> event.getResponse().getNumber("n").longValue();
+                            case "findAndModify" -> 1;
+                            default -> 0;
+                        };
+                        REMOVED.merge(event.getDatabaseName(), removed, Math::max);
+                    }
                 })
                 .build();
     }
@@ -110,6 +122,13 @@ public final class TestMongo {
         int before = COMMANDS.getOrDefault(database.getName(), 0);
         work.run();
         return COMMANDS.getOrDefault(database.getName(), 0) - before;
+    }
+
+    /** The most documents that one command removes while something is done. */
+    static long mostRemovedAtOnce(MongoDatabase database, Runnable work) {
+        REMOVED.remove(database.getName());
+        work.run();
+        return REMOVED.getOrDefault(database.getName(), 0L);
     }
 
     /** A user that documents can belong to. */

@@ -1,6 +1,7 @@
 package dev.fulla.sync;
 
 import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
+import static com.github.tomakehurst.wiremock.client.WireMock.delete;
 import static com.github.tomakehurst.wiremock.client.WireMock.get;
 import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
 import static com.github.tomakehurst.wiremock.client.WireMock.post;
@@ -41,10 +42,12 @@ class ModuleBatchTest {
                 id: /id
                 list: {get: /people, items: /r, cursor: {next: /next, param: after}, modifiedSince: since, deleted: {at: /state, equals: gone}}
                 deleted: {get: /trash, items: /r, modifiedSince: since}
-                create: {post: /people, id: /id}
+                create: {post: /people, id: /id, idempotent: true}
                 update: {patch: "/people/{id}"}
+                delete: {delete: "/people/{id}"}
                 batch:
                   create: {post: /batch, size: 3, results: /out, error: /error}
+                  delete: {post: /drop, size: 3, body: {ids: "{ids}"}, results: /out, error: /error}
             """;
     private static final Endpoint PEOPLE =
             new Endpoint("bulk", "people", null, null, null, null, null, Map.of(), Map.of());
@@ -106,6 +109,26 @@ class ModuleBatchTest {
         bed.vendor.verify(1, postRequestedFor(urlPathEqualTo("/api/batch")));
     }
 
+    /** Keys that are kept of one create each are not kept of what went together. */
+    @Test
+    void looksForWhatABatchMayHaveCreatedUnlessTheBatchKeepsKeysToo() {
+        bed.vendor.stubFor(get(urlPathEqualTo("/api/people")).willReturn(okJson("{\"r\":[{\"id\":1,\"n\":0},{\"id\":2,\"n\":7}]}")));
+
+        assertThat(source.findCreated(context, PEOPLE, write(Action.CREATE, 0))).extracting(SyncRecord::id).containsExactly("1");
+    }
+
+    @Test
+    void asksForEachThatABatchRefusedToDeleteWhetherItIsThere() {
+        bed.vendor.stubFor(post(urlPathEqualTo("/api/drop"))
+                .willReturn(okJson("{\"out\":[{\"id\":0},{\"error\":\"unknown\"},{\"error\":\"locked\"}]}")));
+        bed.vendor.stubFor(delete(urlPathEqualTo("/api/people/1")).willReturn(aResponse().withStatus(404)));
+        bed.vendor.stubFor(delete(urlPathEqualTo("/api/people/2")).willReturn(aResponse().withStatus(409)));
+
+        assertThat(sink.write(context, PEOPLE, List.of(write(Action.DELETE, 0), write(Action.DELETE, 1), write(Action.DELETE, 2))))
+                .extracting(Outcome::itemId, Outcome::status).containsExactlyInAnyOrder(
+                        tuple("item-0", Status.DONE), tuple("item-1", Status.GONE), tuple("item-2", Status.REFUSED));
+    }
+
     @Test
     void failsAsAWholeWhenNothingWasTaken() {
         batch(aResponse().withStatus(429));
@@ -136,8 +159,13 @@ class ModuleBatchTest {
     private List<Outcome> create(int count) {
         List<RecordWrite> writes = new ArrayList<>();
         for (int i = 0; i < count; i++) {
-            writes.add(new RecordWrite("item-" + i, Action.CREATE, null, (ObjectNode) Json.read("{\"n\":" + i + "}"), "key-" + i));
+            writes.add(write(Action.CREATE, i));
         }
         return sink.write(context, PEOPLE, writes);
+    }
+
+    private static RecordWrite write(Action action, int i) {
+        String id = action == Action.CREATE ? null : Integer.toString(i);
+        return new RecordWrite("item-" + i, action, id, (ObjectNode) Json.read("{\"n\":" + i + "}"), "key-" + i);
     }
 }

@@ -68,11 +68,13 @@ class ModuleRecordsTest {
     @BeforeEach
     void noFaults() {
         vendors.mailer().faults().clear();
+        vendors.crm().faults().clear();
     }
 
     @AfterEach
     void noFaultsLeft() {
         vendors.mailer().faults().clear();
+        vendors.crm().faults().clear();
     }
 
     @Test
@@ -146,10 +148,10 @@ class ModuleRecordsTest {
     @Test
     void refusesWhatTheVendorRefusesAndComesBackWhenItIsToldTo() {
         Outcome refused = write(SUBSCRIBERS, Action.CREATE, null, "bad", "{'name':'nobody'}");
-        vendors.mailer().faults().set(FaultRule.of(FaultKind.RATE_LIMIT, "POST", "/subscribers").withRetryAfter(600));
+        vendors.crm().faults().set(FaultRule.of(FaultKind.RATE_LIMIT, "POST", "/contacts").withRetryAfter(600));
 
         TransientFailure limited = catchThrowableOfType(TransientFailure.class,
-                () -> write(SUBSCRIBERS, Action.CREATE, null, "later", "{'email':'later@example.test'}"));
+                () -> write(CONTACTS, Action.CREATE, null, "later", "{'email':'later@example.test'}"));
 
         assertThat(refused.status()).isEqualTo(Status.REFUSED);
         assertThat(refused.reason()).isEqualTo("UPSTREAM_REJECTED");
@@ -169,7 +171,7 @@ class ModuleRecordsTest {
     }
 
     private static Outcome write(Endpoint endpoint, Action action, @Nullable String id, String key, String body) {
-        assertThat(sink.batchSize(context, endpoint, action)).isEqualTo(1);
+        assertThat(sink.batchSize(context, endpoint, action)).isEqualTo(100);
         return sink.write(context, endpoint, List.of(of(action, id, key, body))).get(0);
     }
 

@@ -87,13 +87,12 @@ public abstract class RecordLinkRepositoryContract extends SyncStoreContract {
     }
 
     @Test
-    void removesWhatIsAloneAndWasNotSeen() {
+    void findsWhatIsAloneAndWasNotSeen() {
         links().insert(List.of(pair("a", "p1", "s1"), alone("b", "p2"), alone("c", "p3")));
         links().see(integration, "contacts", Side.PRIMARY, 2, Map.of("p3", ""));
 
-        assertThat(links().deleteAlone(integration, "contacts", 2, 9)).isEqualTo(1);
-        assertThat(links().find(integration, "contacts", List.of(id("a"), id("b"), id("c")))).extracting(RecordLink::id)
-                .containsExactlyInAnyOrder(id("a"), id("c"));
+        assertThat(links().listAlone(integration, "contacts", 2, 9)).extracting(RecordLink::id).containsExactly(id("b"));
+        assertThat(links().listAlone(integration, "contacts", 3, 1)).hasSize(1);
     }
 
     @Test

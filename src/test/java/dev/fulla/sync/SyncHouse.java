@@ -25,6 +25,7 @@ import dev.fulla.sync.SyncRun.Kind;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -242,7 +243,9 @@ final class SyncHouse implements AutoCloseable {
 
         /** Of all kinds, newest first. */
         List<SyncRun> runs() {
-            return get(SyncRunRepository.class).list(user, id, null, Long.MAX_VALUE, 100);
+            return get(SyncRunSearchRepository.class).list(user, id, null, 100).items().stream()
+                    .sorted(Comparator.comparing(SyncRun::generation).reversed())
+                    .toList();
         }
 
         SyncRun settleLast() {

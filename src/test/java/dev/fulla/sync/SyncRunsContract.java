@@ -123,6 +123,29 @@ abstract class SyncRunsContract {
     }
 
     @Test
+    void takesNothingForDeletedThatOnlyTheListDoesNotShow() {
+        SyncHouse.Place place = house.place("hidden");
+        for (int i = 0; i < 4; i++) {
+            place.crm("c" + i, "{\"email\": \"c" + i + "@x.example\", \"name\": \"C\"}");
+            place.mailer("h" + i, "{\"mail\": \"c" + i + "@x.example\", \"data\": {\"name\": \"C\"}}");
+        }
+        place.run(Kind.FULL);
+        place.crm("c0", "{\"email\": \"c0@x.example\", \"name\": \"Edited\"}");
+        house.mailer.hidden = List.of("h0", "h1");
+        try {
+            SyncRun run = place.run(Kind.FULL);
+
+            assertThat(run.counts()).containsEntry("updated.secondary", 1L)
+                    .doesNotContainKeys("created.secondary", "deleted.primary", "deleted.secondary");
+            assertThat(place.crm()).hasSize(4);
+            assertThat(place.mailer()).hasSize(4).containsEntry("h0", json("{mail: c0@x.example, data: {name: Edited}}"));
+        } finally {
+            house.mailer.hidden = List.of();
+        }
+        assertQuiet(place);
+    }
+
+    @Test
     void goesOnWithDeletionsThatAreMeant() {
         SyncHouse.Place place = paired("meant");
         house.mailer.remove(place.id, "m");

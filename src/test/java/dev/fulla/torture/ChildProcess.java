@@ -39,9 +39,17 @@ public final class ChildProcess implements AutoCloseable {
 
     public static ChildProcess start(
             String name, Class<?> main, Map<String, String> environment, Consumer<String> lines, String... arguments) {
+        return start(name, main, List.of(), environment, lines, arguments);
+    }
+
+    /** @param options of the virtual machine, beside the usual ones */
+    public static ChildProcess start(
+            String name, Class<?> main, List<String> options, Map<String, String> environment, Consumer<String> lines,
+            String... arguments) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(OPTIONS);
+        command.addAll(options);
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
         command.addAll(Arrays.asList(arguments));
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);

@@ -156,8 +156,9 @@ class PostgresAuthorizationSessionRepository implements AuthorizationSessionRepo
     @Override
     public int deleteExpired(Instant before, int limit) {
         return jdbc.sql("""
-                        delete from authorization_sessions where id in
-                            (select id from authorization_sessions where expires_at < ? order by expires_at limit ?)""")
+                        delete from authorization_sessions where id = any(array(
+                            select id from authorization_sessions where expires_at < ? order by expires_at limit ?
+                            for update skip locked))""")
                 .params(PostgresValues.time(before), limit)
                 .update();
     }

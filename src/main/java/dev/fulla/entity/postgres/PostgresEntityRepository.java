@@ -7,6 +7,7 @@ import dev.fulla.shared.Page;
 import dev.fulla.shared.UserId;
 import dev.fulla.store.OnPostgres;
 import dev.fulla.store.PageCursor;
+import dev.fulla.store.PostgresPages;
 import dev.fulla.store.PostgresValues;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -107,18 +108,13 @@ class PostgresEntityRepository implements EntityRepository {
 
     @Override
     public Page<Entity> list(UserId owner, @Nullable String cursor, int limit) {
-        PageCursor after = cursor == null ? PageCursor.START : PageCursor.decode(cursor);
-        List<Entity> found = jdbc.sql("""
+        JdbcClient.StatementSpec page = jdbc.sql("""
                         select * from entities
                         where user_id = :owner and (created_at, id) > (:created, :id)
                         order by created_at, id limit :limit""")
-                .param("owner", owner.value())
-                .param("created", PostgresValues.time(after.createdAt()))
-                .param("id", after.id())
-                .param("limit", limit + 1)
-                .query(PostgresEntityRepository::entity)
-                .list();
-        return PageCursor.page(found, limit, one -> new PageCursor(one.createdAt(), one.id()));
+                .param("owner", owner.value());
+        return PostgresPages.read(
+                page, cursor, PageCursor.START, limit, PostgresEntityRepository::entity, one -> new PageCursor(one.createdAt(), one.id()));
     }
 
     @Override

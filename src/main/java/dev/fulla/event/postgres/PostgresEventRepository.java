@@ -98,8 +98,8 @@ class PostgresEventRepository implements EventRepository {
 
     @Override
     public int deleteBefore(Instant moment, int limit) {
-        return jdbc.sql("delete from events where (user_id, seq) in"
-                        + " (select user_id, seq from events where created_at < :moment order by created_at limit :limit)")
+        return jdbc.sql("delete from events where ctid = any(array(select ctid from events"
+                        + " where created_at < :moment order by created_at limit :limit for update skip locked))")
                 .param("moment", PostgresValues.time(moment))
                 .param("limit", limit)
                 .update();

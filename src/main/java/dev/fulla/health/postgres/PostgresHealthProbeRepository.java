@@ -31,8 +31,8 @@ class PostgresHealthProbeRepository implements HealthProbeRepository {
     @Override
     public void delete(String id, Duration limit) {
         within(limit).update("""
-                delete from health_probe where id = ? or id in (
-                    select id from health_probe where created_at < now() - interval '1 minute' limit 100)""", id);
+                delete from health_probe where id = ? or id = any(array(select id from health_probe
+                    where created_at < now() - interval '1 minute' order by created_at limit 100 for update skip locked))""", id);
     }
 
     private JdbcTemplate within(Duration limit) {

@@ -10,6 +10,7 @@ import dev.fulla.shared.Page;
 import dev.fulla.shared.UserId;
 import dev.fulla.store.OnPostgres;
 import dev.fulla.store.PageCursor;
+import dev.fulla.store.PostgresPages;
 import dev.fulla.store.PostgresPendingNews;
 import dev.fulla.store.PostgresValues;
 import java.time.Instant;
@@ -79,18 +80,13 @@ class PostgresIntegrationRepository implements IntegrationRepository {
 
     @Override
     public Page<Integration> list(UserId owner, @Nullable String cursor, int limit) {
-        PageCursor after = cursor == null ? PageCursor.START : PageCursor.decode(cursor);
-        List<Integration> found = jdbc.sql("""
+        JdbcClient.StatementSpec page = jdbc.sql("""
                         select * from integrations
                         where user_id = :owner and (created_at, id) > (:created, :id)
                         order by created_at, id limit :limit""")
-                .param("owner", owner.value())
-                .param("created", PostgresValues.time(after.createdAt()))
-                .param("id", after.id())
-                .param("limit", limit + 1)
-                .query(IntegrationRow::read)
-                .list();
-        return PageCursor.page(found, limit, one -> new PageCursor(one.createdAt(), one.id()));
+                .param("owner", owner.value());
+        return PostgresPages.read(
+                page, cursor, PageCursor.START, limit, IntegrationRow::read, one -> new PageCursor(one.createdAt(), one.id()));
     }
 
     @Override

@@ -34,7 +34,7 @@ final class JobMoves {
         return jdbc.sql("""
                         update jobs set ready = true where id = any(array(
                             select id from jobs
-                            where state = 'DUE' and not ready and not blocked and run_after <= clock_timestamp()
+                            where state = 'DUE' and not ready and not blocked and run_after <= statement_timestamp()
                             order by run_after limit :limit for update skip locked))""")
                 .param("limit", limit)
                 .update();
@@ -48,7 +48,7 @@ final class JobMoves {
         return jdbc.sql("""
                         update jobs set state = 'DUE', ready = true, sent_at = null where id = any(array(
                             select id from jobs
-                            where state = 'SENT' and sent_at < clock_timestamp() - :age * interval '1 millisecond'
+                            where state = 'SENT' and sent_at < statement_timestamp() - :age * interval '1 millisecond'
                             order by sent_at limit :limit for update skip locked))""")
                 .param("age", sentBefore.toMillis())
                 .param("limit", limit)
@@ -69,7 +69,7 @@ final class JobMoves {
     }
 
     int parkOverdue(Duration waiting, String reason, int limit) {
-        return free(move("(state = 'WAITING' or state = 'DUE' and not ready) and waiting_since < clock_timestamp() - :age * interval '1 millisecond'",
+        return free(move("(state = 'WAITING' or state = 'DUE' and not ready) and waiting_since < statement_timestamp() - :age * interval '1 millisecond'",
                 JobState.PARKED, reason, limit, Map.of("age", waiting.toMillis())));
     }
 
@@ -102,8 +102,8 @@ final class JobMoves {
     /** @param which to the letter as the index has it */
     private int delete(String which, Duration before, int limit) {
         return jdbc.sql("delete from jobs where id = any(array(select id from jobs where " + which + """
-                         and updated_at < clock_timestamp() - :age * interval '1 millisecond'
-                            and (dedupe_key is null or dedupe_until <= clock_timestamp())
+                         and updated_at < statement_timestamp() - :age * interval '1 millisecond'
+                            and (dedupe_key is null or dedupe_until <= statement_timestamp())
                         order by updated_at limit :limit for update skip locked))""")
                 .param("age", before.toMillis())
                 .param("limit", limit)

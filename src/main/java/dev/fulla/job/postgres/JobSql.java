@@ -108,7 +108,7 @@ final class JobSql {
             update jobs j set state = 'DUE', ready = false, lease_until = null, reason = 'WORKER_LOST', reason_detail = null,
                 run_after = clock_timestamp() + least(300, power(2, least(j.attempt, 20)) - 2) * interval '1 second',
                 history = %s, updated_at = clock_timestamp()
-            where j.id = any(array(select id from jobs where state = 'RUNNING' and lease_until < clock_timestamp()
+            where j.id = any(array(select id from jobs where state = 'RUNNING' and lease_until < statement_timestamp()
                 order by lease_until limit :limit for update skip locked))
             returning j.id""".formatted(TOLD.formatted("'DUE'", "'WORKER_LOST'", "null::text"));
 

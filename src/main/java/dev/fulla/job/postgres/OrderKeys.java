@@ -106,7 +106,7 @@ final class OrderKeys {
         promote(broken);
         jdbc.sql("""
                         delete from job_orders where order_key = any(array(
-                            select order_key from job_orders o where updated_at < clock_timestamp() - interval '1 day'
+                            select order_key from job_orders o where updated_at < statement_timestamp() - interval '1 day'
                                 and not exists (select 1 from jobs j where j.order_key = o.order_key and j.state in %s)
                             limit :limit for update skip locked))""".formatted(OPEN))
                 .param("limit", limit)

@@ -7,6 +7,7 @@ import com.mongodb.WriteConcern;
 import com.mongodb.client.MongoClients;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.fulla.platform.record.SyncPlaces.Source;
+import dev.fulla.platform.start.EmbeddedDatabase;
 import dev.fulla.shared.ErrorCode;
 import dev.fulla.shared.PermanentFailure;
 import jakarta.annotation.PreDestroy;
@@ -17,6 +18,7 @@ import org.apache.camel.CamelContext;
 import org.apache.camel.Endpoint;
 import org.apache.camel.component.mongodb.MongoDbComponent;
 import org.apache.camel.component.sql.SqlComponent;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
 /**
@@ -29,13 +31,15 @@ class RecordPlaces {
 
     private final SyncPlaces places;
     private final CamelContext camel;
+    private final ObjectProvider<EmbeddedDatabase> embedded;
     private final Map<String, HikariDataSource> databases = new ConcurrentHashMap<>();
     private final Map<String, MongoDbComponent> mongos = new ConcurrentHashMap<>();
     private final Map<String, Endpoint> endpoints = new ConcurrentHashMap<>();
 
-    RecordPlaces(SyncPlaces places, CamelContext camel) {
+    RecordPlaces(SyncPlaces places, CamelContext camel, ObjectProvider<EmbeddedDatabase> embedded) {
         this.places = places;
         this.camel = camel;
+        this.embedded = embedded;
     }
 
     Source source(String name) {
@@ -52,7 +56,8 @@ class RecordPlaces {
         Source source = source(name);
         return databases.computeIfAbsent(name, key -> {
             HikariDataSource pool = new HikariDataSource();
-            pool.setJdbcUrl(source.url());
+            pool.setJdbcUrl(source.url().equals("embedded") ? embeddedUrl(key) : source.url());
+            pool.setConnectionInitSql(source.init().isBlank() ? null : source.init());
             if (!source.username().isBlank()) {
                 pool.setUsername(source.username());
                 pool.setPassword(source.password());
@@ -63,6 +68,16 @@ class RecordPlaces {
             pool.setConnectionTimeout(TimeUnit.SECONDS.toMillis(PATIENCE));
             return pool;
         });
+    }
+
+    private String embeddedUrl(String name) {
+        EmbeddedDatabase server = embedded.getIfAvailable();
+        if (server == null || !server.url().startsWith("jdbc:")) {
+            throw new PermanentFailure(
+                    ErrorCode.NOT_SUPPORTED, "This process runs no PostgreSQL of its own; fulla.records.sources." + name
+                            + ".url has to name a database.");
+        }
+        return server.url();
     }
 
     /** One for all statements: they come in a header. */

@@ -54,16 +54,19 @@ public record SyncPlaces(Map<String, Source> sources, @DefaultValue("") String f
     }
 
     /**
-     * @param url {@code jdbc:…} of a database whose driver is there, or {@code mongodb://…/<database>}
+     * @param url {@code jdbc:…} of a database whose driver is there, {@code mongodb://…/<database>}, or {@code embedded}: the
+     *     PostgreSQL that this process runs itself
      * @param schema of the tables; empty: the user's own
      * @param maxConnections of one process
+     * @param init statements that each new connection of a JDBC URL begins with; may be empty
      */
     public record Source(
             @DefaultValue("") String url,
             @DefaultValue("") String username,
             @DefaultValue("") String password,
             @DefaultValue("") String schema,
-            @DefaultValue("4") int maxConnections) {
+            @DefaultValue("4") int maxConnections,
+            @DefaultValue("") String init) {
         /** Without address and password. */
         @Override
         public String toString() {

@@ -3,7 +3,7 @@ package dev.fulla.platform.start;
 import java.io.IOException;
 
 /** A database server of our own that lives as long as this process. */
-interface EmbeddedDatabase extends AutoCloseable {
+public interface EmbeddedDatabase extends AutoCloseable {
     /** Where it listens: a JDBC or MongoDB URL. */
     String url();
 

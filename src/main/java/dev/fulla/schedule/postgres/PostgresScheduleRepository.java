@@ -77,7 +77,7 @@ class PostgresScheduleRepository implements ScheduleRepository {
         return jdbc.sql("""
                         update schedules set wake_at = clock_timestamp() + :lease * interval '1 millisecond'
                         where id = any(array(select id from schedules
-                            where wake_at <= clock_timestamp() order by wake_at limit :limit for update skip locked))
+                            where wake_at <= statement_timestamp() order by wake_at limit :limit for update skip locked))
                         returning *""")
                 .param("lease", lease.toMillis())
                 .param("limit", limit)

@@ -6,6 +6,7 @@ import dev.fulla.shared.Page;
 import dev.fulla.shared.UserId;
 import dev.fulla.store.OnPostgres;
 import dev.fulla.store.PageCursor;
+import dev.fulla.store.PostgresPages;
 import dev.fulla.store.PostgresValues;
 import dev.fulla.subscription.Attempt;
 import dev.fulla.subscription.Delivery.State;
@@ -75,21 +76,17 @@ class PostgresDeliveryRepository implements DeliveryRepository {
     @Override
     public Page<Delivery> list(
             String endpointId, @Nullable State state, @Nullable Instant since, @Nullable String cursor, int limit) {
-        PageCursor before = cursor == null ? PageCursor.END : PageCursor.decode(cursor);
-        List<Delivery> found = jdbc.sql("""
+        JdbcClient.StatementSpec page = jdbc.sql("""
                         select * from webhook_deliveries
                         where endpoint_id = :endpoint and (created_at, id) < (:created, :id) and created_at >= :since
                             and (:state::text is null or state = :state)
                         order by created_at desc, id desc limit :limit""")
                 .param("endpoint", endpointId)
-                .param("created", PostgresValues.time(before.createdAt()))
-                .param("id", before.id())
                 .param("since", PostgresValues.time(Objects.requireNonNullElse(since, Instant.EPOCH)))
-                .param("state", state == null ? null : state.name())
-                .param("limit", limit + 1)
-                .query(PostgresDeliveryRepository::read)
-                .list();
-        return PageCursor.page(found, limit, one -> new PageCursor(one.createdAt(), one.id()));
+                .param("state", state == null ? null : state.name());
+        return PostgresPages.read(
+                page, cursor, PageCursor.END, limit, PostgresDeliveryRepository::read,
+                one -> new PageCursor(one.createdAt(), one.id()));
     }
 
     @Override
@@ -152,7 +149,7 @@ class PostgresDeliveryRepository implements DeliveryRepository {
     public int deleteBefore(Instant moment, int limit) {
         return jdbc.sql("""
                         delete from webhook_deliveries where id = any(array(select id from webhook_deliveries
-                            where created_at < :moment order by created_at limit :limit))""")
+                            where created_at < :moment order by created_at limit :limit for update skip locked))""")
                 .param("moment", PostgresValues.time(moment))
                 .param("limit", limit)
                 .update();

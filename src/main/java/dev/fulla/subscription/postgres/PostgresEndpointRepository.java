@@ -6,6 +6,7 @@ import dev.fulla.shared.Page;
 import dev.fulla.shared.UserId;
 import dev.fulla.store.OnPostgres;
 import dev.fulla.store.PageCursor;
+import dev.fulla.store.PostgresPages;
 import dev.fulla.store.PostgresValues;
 import dev.fulla.subscription.Endpoint;
 import dev.fulla.subscription.EndpointChange;
@@ -61,16 +62,12 @@ class PostgresEndpointRepository implements EndpointRepository {
 
     @Override
     public Page<Endpoint> list(@Nullable String cursor, int limit) {
-        PageCursor after = cursor == null ? PageCursor.START : PageCursor.decode(cursor);
-        List<Endpoint> found = jdbc.sql("""
+        JdbcClient.StatementSpec page = jdbc.sql("""
                         select * from webhook_endpoints where (created_at, id) > (:created, :id)
-                        order by created_at, id limit :limit""")
-                .param("created", PostgresValues.time(after.createdAt()))
-                .param("id", after.id())
-                .param("limit", limit + 1)
-                .query(PostgresEndpointRepository::read)
-                .list();
-        return PageCursor.page(found, limit, one -> new PageCursor(one.createdAt(), one.id()));
+                        order by created_at, id limit :limit""");
+        return PostgresPages.read(
+                page, cursor, PageCursor.START, limit, PostgresEndpointRepository::read,
+                one -> new PageCursor(one.createdAt(), one.id()));
     }
 
     @Override

@@ -120,10 +120,10 @@ class MongoRecordLinkRepository implements RecordLinkRepository {
     }
 
     @Override
-    public int deleteAlone(String integrationId, String name, long generation, int limit) {
+    public List<RecordLink> listAlone(String integrationId, String name, long generation, int limit) {
         Bson unseen = and(
                 ofSync(integrationId, name), eq("isPair", false), lt("primarySeen", generation), lt("secondarySeen", generation));
-        return MongoValues.deleteSome(links.all(), unseen, ascending("_id"), limit);
+        return read(links.all().find(unseen).limit(limit));
     }
 
     @Override

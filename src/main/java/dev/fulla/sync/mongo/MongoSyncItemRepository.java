@@ -109,6 +109,18 @@ class MongoSyncItemRepository implements SyncItemRepository {
         return List.copyOf(counts.values());
     }
 
+    @Override
+    public int deleteOfExpired(int limit) {
+        int deleted = 0;
+        for (String run : RunDocument.expired(database)) {
+            deleted += MongoValues.deleteSome(items.all(), eq("runId", run), ascending("_id"), limit - deleted);
+            if (deleted == limit) {
+                break;
+            }
+        }
+        return deleted;
+    }
+
     private List<SyncItem> page(Bson filter, String runId, @Nullable String afterId, int limit) {
         FindIterable<Document> found = items.all()
                 .find(and(filter, gt("_id", runId + "/" + Objects.requireNonNullElse(afterId, ""))))

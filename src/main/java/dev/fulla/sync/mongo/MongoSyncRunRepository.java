@@ -3,12 +3,10 @@ package dev.fulla.sync.mongo;
 import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.exists;
-import static com.mongodb.client.model.Filters.lt;
 import static com.mongodb.client.model.Filters.lte;
 import static com.mongodb.client.model.Filters.ne;
 import static com.mongodb.client.model.Sorts.ascending;
 import static com.mongodb.client.model.Sorts.descending;
-import static com.mongodb.client.model.Sorts.orderBy;
 
 import com.mongodb.MongoWriteException;
 import com.mongodb.client.MongoCollection;
@@ -89,22 +87,15 @@ class MongoSyncRunRepository implements SyncRunRepository {
     }
 
     @Override
-    public Optional<SyncRun> findLastComplete(String integrationId, String name) {
-        Bson complete = and(ofSync(integrationId, name), eq("state", RunState.FINISHED.name()), ne("since", new Document()));
-        return Optional.ofNullable(runs.find(complete).sort(descending("generation")).first()).map(RunDocument::read);
+    public Optional<SyncRun> findLast(String integrationId, String name) {
+        return Optional.ofNullable(runs.find(ofSync(integrationId, name)).sort(descending("generation")).first())
+                .map(RunDocument::read);
     }
 
     @Override
-    public List<SyncRun> list(
-            UserId owner, String integrationId, @Nullable String name, long beforeGeneration, int limit) {
-        Bson filter = and(
-                name == null ? eq("integrationId", integrationId) : ofSync(integrationId, name),
-                eq("userId", owner.value()), lt("generation", beforeGeneration));
-        return runs.find(filter)
-                .sort(orderBy(descending("generation"), descending("_id")))
-                .limit(limit)
-                .map(RunDocument::read)
-                .into(new ArrayList<>());
+    public Optional<SyncRun> findLastComplete(String integrationId, String name) {
+        Bson complete = and(ofSync(integrationId, name), eq("state", RunState.FINISHED.name()), ne("since", new Document()));
+        return Optional.ofNullable(runs.find(complete).sort(descending("generation")).first()).map(RunDocument::read);
     }
 
     @Override
@@ -141,7 +132,9 @@ class MongoSyncRunRepository implements SyncRunRepository {
 
     @Override
     public Optional<SyncRun> enter(String id, Stage seen, Stage next, Map<String, Lane> lanes) {
-        Document set = heard().append("stage", next.name())
+        Document set = heard();
+        set.append("stageAt", set.get("updatedAt"))
+                .append("stage", next.name())
                 .append("lanes", RunDocument.lanes(lanes))
                 .append("busy", RunDocument.busy(lanes));
         return change(
@@ -153,7 +146,7 @@ class MongoSyncRunRepository implements SyncRunRepository {
     public Optional<SyncRun> move(
             String id, RunState seen, RunState next, @Nullable String reason, @Nullable String detail,
             Map<String, Instant> since, @Nullable News news) {
-        Document known = runs.find(eq("_id", id)).projection(Projections.include("keepSeconds", "silenceSeconds")).first();
+        Document known = runs.find(eq("_id", id)).projection(Projections.include("keepSeconds", "silenceSeconds", "state", "updatedAt", "stageAt")).first();
         if (known == null) {
             return Optional.empty();
         }
@@ -167,6 +160,10 @@ class MongoSyncRunRepository implements SyncRunRepository {
             fields.append("activeKey", null)
                     .append("endedAt", MongoValues.date(now))
                     .append("purgeAt", MongoValues.date(now.plusSeconds(RunDocument.number(known, "keepSeconds"))));
+        }
+        if (known.getString("state").equals(RunState.PAUSED.name()) && next == RunState.RUNNING) {
+            Duration paused = Duration.between(MongoValues.momentOf(known, "updatedAt"), now);
+            fields.append("stageAt", MongoValues.date(MongoValues.momentOf(known, "stageAt").plus(paused)));
         }
         since.forEach((side, moment) -> fields.append("since." + side, MongoValues.date(moment)));
         return change(and(eq("_id", id), eq("state", seen.name())), MongoPendingNews.add(MongoValues.change(fields), news));
@@ -231,15 +228,17 @@ class MongoSyncRunRepository implements SyncRunRepository {
 
     @Override
     public int deleteExpired(int limit) {
-        List<String> expired = runs.find(lte("purgeAt", MongoValues.date(MongoValues.now(database))))
-                .sort(ascending("purgeAt"))
-                .limit(limit)
-                .projection(Projections.include("_id"))
-                .map(one -> one.getString("_id"))
-                .into(new ArrayList<>());
-        return (int) expired.stream()
-                .filter(id -> references.delete("sync_runs", eq("_id", id)).isPresent())
-                .count();
+        int deleted = 0;
+        for (String id : RunDocument.expired(database)) {
+            if (deleted < limit && isEmpty("sync_items", id) && isEmpty("sync_records", id)) {
+                deleted += references.delete("sync_runs", eq("_id", id)).isPresent() ? 1 : 0;
+            }
+        }
+        return deleted;
+    }
+
+    private boolean isEmpty(String collection, String run) {
+        return database.getCollection(collection).find(eq("runId", run)).first() == null;
     }
 
     private static Bson ofSync(String integrationId, String name) {

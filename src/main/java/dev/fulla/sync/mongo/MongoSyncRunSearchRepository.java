@@ -14,13 +14,16 @@ import dev.fulla.shared.UserId;
 import dev.fulla.store.MongoValues;
 import dev.fulla.store.OnMongo;
 import dev.fulla.store.PageCursor;
+import dev.fulla.sync.RunFilter;
 import dev.fulla.sync.SyncRun;
 import dev.fulla.sync.SyncRunSearchRepository;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import org.bson.Document;
+import org.bson.conversions.Bson;
 import org.jspecify.annotations.Nullable;
 
 /** Looks into the collection {@code sync_runs}. */
@@ -50,10 +53,15 @@ class MongoSyncRunSearchRepository implements SyncRunSearchRepository {
     }
 
     @Override
-    public Page<SyncRun> list(UserId owner, String integrationId, @Nullable String cursor, int limit) {
-        PageCursor before = cursor == null ? PageCursor.END : PageCursor.decode(cursor);
-        List<SyncRun> found = runs.find(and(
-                        eq("integrationId", integrationId), eq("userId", owner.value()), MongoValues.before(before)))
+    public Page<SyncRun> list(RunFilter filter, @Nullable String cursor, int limit) {
+        List<Bson> all = new ArrayList<>();
+        all.add(MongoValues.before(cursor == null ? PageCursor.END : PageCursor.decode(cursor)));
+        Optional.ofNullable(filter.owner()).ifPresent(owner -> all.add(eq("userId", owner.value())));
+        Optional.ofNullable(filter.integrationId()).ifPresent(id -> all.add(eq("integrationId", id)));
+        Optional.ofNullable(filter.name()).ifPresent(name -> all.add(eq("name", name)));
+        Optional.ofNullable(filter.state()).ifPresent(state -> all.add(eq("state", state.name())));
+        Optional.ofNullable(filter.kind()).ifPresent(kind -> all.add(eq("kind", kind.name())));
+        List<SyncRun> found = runs.find(and(all))
                 .sort(orderBy(descending("createdAt"), descending("_id")))
                 .limit(limit + 1)
                 .map(RunDocument::read)

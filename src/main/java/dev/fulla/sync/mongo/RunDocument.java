@@ -1,5 +1,11 @@
 package dev.fulla.sync.mongo;
 
+import static com.mongodb.client.model.Filters.lte;
+import static com.mongodb.client.model.Sorts.ascending;
+
+import com.mongodb.client.MongoDatabase;
+import com.mongodb.client.MongoIterable;
+import com.mongodb.client.model.Projections;
 import dev.fulla.shared.UserId;
 import dev.fulla.store.MongoJson;
 import dev.fulla.store.MongoValues;
@@ -44,12 +50,22 @@ final class RunDocument {
                 .append("silenceSeconds", silence)
                 .append("silentAt", silence == null ? null : MongoValues.date(now.plusSeconds(silence)))
                 .append("createdAt", MongoValues.date(run.createdAt()))
-                .append("updatedAt", MongoValues.date(now)));
+                .append("updatedAt", MongoValues.date(now))
+                .append("stageAt", MongoValues.date(now)));
     }
 
     /** When a run that declared how long it may be silent is too silent. */
     static @Nullable Date silentAt(Document run, Instant now) {
         return run.containsKey("silenceSeconds") ? MongoValues.date(now.plusSeconds(number(run, "silenceSeconds"))) : null;
+    }
+
+    /** The ids of runs whose time to be kept is over, the oldest first. */
+    static MongoIterable<String> expired(MongoDatabase database) {
+        return database.getCollection("sync_runs")
+                .find(lte("purgeAt", MongoValues.date(MongoValues.now(database))))
+                .sort(ascending("purgeAt"))
+                .projection(Projections.include("_id"))
+                .map(one -> one.getString("_id"));
     }
 
     static Document lane(Lane lane) {
@@ -107,7 +123,8 @@ final class RunDocument {
                 document.getInteger("revivals"),
                 MongoValues.momentOf(document, "createdAt"),
                 MongoValues.momentOf(document, "updatedAt"),
-                MongoValues.time(document, "endedAt"));
+                MongoValues.time(document, "endedAt"),
+                MongoValues.momentOf(document, "stageAt"));
     }
 
     private static Lane lane(Document lane) {

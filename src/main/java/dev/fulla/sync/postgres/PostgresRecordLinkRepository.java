@@ -1,6 +1,7 @@
 package dev.fulla.sync.postgres;
 
 import dev.fulla.store.OnPostgres;
+import dev.fulla.store.PostgresPlans;
 import dev.fulla.store.PostgresValues;
 import dev.fulla.sync.RecordLink;
 import dev.fulla.sync.RecordLink.LinkedSide;
@@ -16,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -23,7 +25,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** Links in the table {@code sync_links}. A {@code %s} in a statement is the word of a side. */
 @OnPostgres
 class PostgresRecordLinkRepository implements RecordLinkRepository {
-    private static final String OF_SYNC = " integration_id = :integration and name = :name";
+    private static final String OF_SYNC = " integration_id = (select :integration::text) and name = (select :name::text)";
     private static final String COLUMNS = """
             unnest(:ids::text[], :keys::text[],
                 :p_ids::text[], :p_hashes::text[], :p_states::text[], :p_seen::bigint[], :p_gone::boolean[],
@@ -33,8 +35,8 @@ class PostgresRecordLinkRepository implements RecordLinkRepository {
 
     private final JdbcClient jdbc;
 
-    PostgresRecordLinkRepository(JdbcClient jdbc) {
-        this.jdbc = jdbc;
+    PostgresRecordLinkRepository(DataSource source) {
+        this.jdbc = PostgresPlans.fresh(source);
     }
 
     @Override
@@ -42,13 +44,16 @@ class PostgresRecordLinkRepository implements RecordLinkRepository {
         Map<String, Seen> seen = new HashMap<>();
         List<Map.Entry<String, String>> all = List.copyOf(hashes.entrySet());
         jdbc.sql("""
-                        update sync_links l set %1$s_seen = greatest(l.%1$s_seen, :generation)
-                        from unnest(:ids::text[], :hashes::text[]) as n(id, hash)
-                        where l.integration_id = :integration and l.name = :name and l.%1$s_id = n.id
-                        returning l.id, n.id as record, primary_id is not null and secondary_id is not null as is_pair,
-                            coalesce(n.hash = l.%1$s_hash, false) and primary_id is not null and secondary_id is not null
-                                and primary_hash is not null and secondary_hash is not null
-                                and not primary_gone and not secondary_gone as is_unchanged""".formatted(side.word()))
+                        with found as materialized (select n.id as record, l.id,
+                                primary_id is not null and secondary_id is not null as is_pair,
+                                coalesce(n.hash = l.%1$s_hash, false) and primary_id is not null and secondary_id is not null
+                                    and primary_hash is not null and secondary_hash is not null
+                                    and not primary_gone and not secondary_gone as is_unchanged
+                            from unnest(:ids::text[], :hashes::text[]) as n(id, hash)
+                            cross join lateral (select * from sync_links where%2$s and %1$s_id = n.id offset 0) l),
+                        touched as (update sync_links set %1$s_seen = greatest(%1$s_seen, :generation)
+                            where id = any(array(select id from found)))
+                        select * from found""".formatted(side.word(), OF_SYNC))
                 .param("integration", integrationId)
                 .param("name", name)
                 .param("generation", generation)
@@ -63,10 +68,14 @@ class PostgresRecordLinkRepository implements RecordLinkRepository {
 
     @Override
     public List<RecordLink> find(String integrationId, String name, Collection<String> ids) {
-        return ids.isEmpty() ? List.of() : sync("select * from sync_links where id = any(:ids::text[]) and" + OF_SYNC, integrationId, name)
-                .param("ids", ids.toArray(String[]::new))
-                .query(PostgresRecordLinkRepository::read)
-                .list();
+        return ids.isEmpty() ? List.of() : byId("*", integrationId, name, ids).query(PostgresRecordLinkRepository::read).list();
+    }
+
+    private JdbcClient.StatementSpec byId(String columns, String integrationId, String name, Collection<String> ids) {
+        return sync("""
+                        select l.%s from unnest(:ids::text[]) as n(id) cross join lateral
+                            (select * from sync_links where id = n.id and%s offset 0) l""".formatted(columns, OF_SYNC), integrationId, name)
+                .param("ids", ids.toArray(String[]::new));
     }
 
     @Override
@@ -110,11 +119,8 @@ class PostgresRecordLinkRepository implements RecordLinkRepository {
                         from %s on conflict do nothing""", links)
                 .param("created", PostgresValues.time(links.get(0).createdAt()))
                 .update();
-        return new HashSet<>(sync("select id from sync_links where id = any(:ids::text[]) and" + OF_SYNC,
-                        links.get(0).integrationId(), links.get(0).name())
-                .param("ids", links.stream().map(RecordLink::id).toArray(String[]::new))
-                .query(String.class)
-                .list());
+        List<String> ids = links.stream().map(RecordLink::id).toList();
+        return new HashSet<>(byId("id", links.get(0).integrationId(), links.get(0).name(), ids).query(String.class).list());
     }
 
     /** A chunk in one statement; one by one when one of them has a record that is another's. */
@@ -143,7 +149,8 @@ class PostgresRecordLinkRepository implements RecordLinkRepository {
                             secondary_id = s_id, secondary_hash = s_hash, secondary_state = s_state,
                             secondary_seen = greatest(secondary_seen, s_seen), secondary_gone = s_gone,
                             conflicts = n.conflicts::text[], changed = n.changed, updated_at = :updated
-                        from %s where l.id = n.id and l.integration_id = :integration and l.name = :name returning l.id""", links)
+                        from %s where l.id = n.id and l.integration_id = (select :integration::text)
+                            and l.name = (select :name::text) returning l.id""", links)
                 .param("updated", PostgresValues.time(links.get(0).updatedAt()))
                 .query(String.class)
                 .list());
@@ -159,15 +166,15 @@ class PostgresRecordLinkRepository implements RecordLinkRepository {
     }
 
     @Override
-    public int deleteAlone(String integrationId, String name, long generation, int limit) {
+    public List<RecordLink> listAlone(String integrationId, String name, long generation, int limit) {
         return sync("""
-                        delete from sync_links where id = any(array(select id from sync_links where %s
-                            and (primary_id is null or secondary_id is null)
-                            and primary_seen < :generation and secondary_seen < :generation limit :limit))"""
+                        select * from sync_links where %s and (primary_id is null or secondary_id is null)
+                            and primary_seen < :generation and secondary_seen < :generation limit :limit"""
                         .formatted(OF_SYNC), integrationId, name)
                 .param("generation", generation)
                 .param("limit", limit)
-                .update();
+                .query(PostgresRecordLinkRepository::read)
+                .list();
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.fulla.sync.postgres;
 
 import dev.fulla.store.OnPostgres;
+import dev.fulla.store.PostgresPlans;
 import dev.fulla.store.PostgresValues;
 import dev.fulla.sync.Side;
 import dev.fulla.sync.StagedRecord;
@@ -12,6 +13,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
+import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -20,8 +22,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 class PostgresStagedRecordRepository implements StagedRecordRepository {
     private final JdbcClient jdbc;
 
-    PostgresStagedRecordRepository(JdbcClient jdbc) {
-        this.jdbc = jdbc;
+    PostgresStagedRecordRepository(DataSource source) {
+        this.jdbc = PostgresPlans.fresh(source);
     }
 
     @Override
@@ -51,46 +53,9 @@ class PostgresStagedRecordRepository implements StagedRecordRepository {
                 .update();
     }
 
-    /** {@code counted} is all that one key could belong to; {@code paired} the keys that belong to a pair. */
     @Override
     public Matched match(SyncRun run, String afterKey, int limit) {
-        return jdbc.sql("""
-                        with keys as materialized (select distinct match_key from sync_records
-                            where run_id = :run and match_key > :after order by match_key limit :limit),
-                        staged as materialized (select r.match_key, r.side, r.record_id, r.link_id, r.verdict,
-                                l.id is not null as is_stored, l.primary_id is not null and l.secondary_id is not null as is_pair
-                            from sync_records r join keys using (match_key) left join sync_links l on l.id = r.link_id
-                            where r.run_id = :run and r.verdict <> 'DELETED'),
-                        alone as materialized (select l.match_key, l.id as link_id,
-                                case when l.primary_id is null then 'secondary' else 'primary' end as side
-                            from sync_links l join keys using (match_key)
-                            where l.integration_id = :integration and l.name = :name and not :isWhole
-                                and (l.primary_id is null or l.secondary_id is null)
-                                and not exists (select 1 from sync_records r where r.run_id = :run
-                                    and (r.side = 'primary' and r.record_id = l.primary_id
-                                        or r.side = 'secondary' and r.record_id = l.secondary_id))),
-                        paired as (select match_key from staged where is_pair
-                            union select l.match_key from sync_links l join keys using (match_key)
-                            where l.integration_id = :integration and l.name = :name
-                                and l.primary_id is not null and l.secondary_id is not null),
-                        counted as (select match_key, side, link_id, is_stored from staged where not is_pair
-                            union all select match_key, side, link_id, true from alone),
-                        decided as materialized (select match_key,
-                                count(*) filter (where side = 'primary') <= 1 and count(*) filter (where side = 'secondary') <= 1
-                                    and match_key not in (select match_key from paired) as is_clear,
-                                (array_agg(link_id order by is_stored desc, side))[1] as link_id
-                            from counted group by match_key),
-                        moved as (update sync_records r set
-                                link_id = case when d.is_clear then d.link_id else r.link_id end,
-                                verdict = case when d.is_clear then 'LINKED' else 'AMBIGUOUS' end
-                            from staged s join decided d using (match_key)
-                            where r.run_id = :run and r.side = s.side and r.record_id = s.record_id and not s.is_pair
-                            returning r.verdict),
-                        lost as (delete from sync_links l using counted c join decided d using (match_key)
-                            where d.is_clear and not :isDry and c.is_stored and c.link_id <> d.link_id and l.id = c.link_id)
-                        select (select max(match_key) from keys having count(*) = :limit) as next,
-                            (select count(*) from moved where verdict = 'LINKED') as linked,
-                            (select count(*) from moved where verdict = 'AMBIGUOUS') as ambiguous""")
+        return jdbc.sql(PostgresMatching.MATCH)
                 .param("run", run.id())
                 .param("integration", run.integrationId())
                 .param("name", run.name())
@@ -105,11 +70,7 @@ class PostgresStagedRecordRepository implements StagedRecordRepository {
 
     @Override
     public Matched matchWithoutKey(SyncRun run, int limit) {
-        int linked = jdbc.sql("""
-                        update sync_records r set verdict = 'LINKED'
-                        from (select side, record_id from sync_records where run_id = :run and verdict = 'NEW'
-                            and match_key is null limit :limit) as s
-                        where r.run_id = :run and r.side = s.side and r.record_id = s.record_id""")
+        int linked = jdbc.sql(PostgresMatching.WITHOUT_KEY)
                 .param("run", run.id())
                 .param("limit", limit)
                 .update();
@@ -119,10 +80,12 @@ class PostgresStagedRecordRepository implements StagedRecordRepository {
     @Override
     public List<StagedRecord> listByLink(String runId, @Nullable String afterLink, int links) {
         return jdbc.sql("""
-                        select * from sync_records where run_id = :run and verdict in ('LINKED', 'DELETED')
-                            and link_id in (select distinct link_id from sync_records where run_id = :run
-                                and verdict in ('LINKED', 'DELETED') and link_id > :after order by link_id limit :limit)
-                        order by link_id, side""")
+                        with found as materialized (select distinct run_id, link_id from sync_records
+                            where run_id = (select :run::text) and verdict in ('LINKED', 'DELETED') and link_id > :after
+                            order by link_id limit :limit)
+                        select r.* from found f cross join lateral (select * from sync_records where run_id = f.run_id
+                            and link_id = f.link_id and verdict in ('LINKED', 'DELETED') offset 0) r
+                        order by r.link_id, r.side""")
                 .param("run", runId)
                 .param("after", Objects.requireNonNullElse(afterLink, ""))
                 .param("limit", links)
@@ -133,8 +96,9 @@ class PostgresStagedRecordRepository implements StagedRecordRepository {
     @Override
     public Collection<String> linksWithRecords(String runId, Collection<String> links) {
         return jdbc.sql("""
-                        select distinct link_id from sync_records where run_id = :run and link_id = any(:links::text[])
-                            and verdict in ('LINKED', 'DELETED')""")
+                        select n.id from unnest(:links::text[]) as n(id)
+                        where exists (select from sync_records where run_id = (select :run::text) and link_id = n.id
+                            and verdict in ('LINKED', 'DELETED') offset 0)""")
                 .param("run", runId)
                 .param("links", links.toArray(String[]::new))
                 .query(String.class)
@@ -144,7 +108,7 @@ class PostgresStagedRecordRepository implements StagedRecordRepository {
     @Override
     public List<StagedRecord> listAmbiguous(String runId, Side side, String afterRecord, int limit) {
         return jdbc.sql("""
-                        select * from sync_records where run_id = :run and verdict = 'AMBIGUOUS' and side = :side
+                        select * from sync_records where run_id = (select :run::text) and verdict = 'AMBIGUOUS' and side = :side
                             and record_id > :after order by record_id limit :limit""")
                 .param("run", runId)
                 .param("side", side.word())
@@ -154,11 +118,19 @@ class PostgresStagedRecordRepository implements StagedRecordRepository {
                 .list();
     }
 
+    /** Goes from run to run that has records, of which there are few; those that are over are many. */
     @Override
     public int deleteOfEnded(int limit) {
         return jdbc.sql("""
-                        delete from sync_records where ctid = any(array(select r.ctid from sync_runs u
-                            join sync_records r on r.run_id = u.id where u.ended_at is not null limit :limit))""")
+                        with recursive staged(run) as (
+                            (select run_id from sync_records order by run_id limit 1)
+                            union all
+                            select (select run_id from sync_records where run_id > s.run order by run_id limit 1)
+                            from staged s where s.run is not null)
+                        delete from sync_records where ctid = any(array(select r.ctid from staged s
+                            join sync_records r on r.run_id = s.run
+                            where (select ended_at is not null from sync_runs where id = s.run)
+                            limit :limit for update of r skip locked))""")
                 .param("limit", limit)
                 .update();
     }

@@ -1,6 +1,7 @@
 package dev.fulla.sync.postgres;
 
 import dev.fulla.store.OnPostgres;
+import dev.fulla.store.PostgresPlans;
 import dev.fulla.store.PostgresValues;
 import dev.fulla.sync.PlannedChange;
 import dev.fulla.sync.SyncItem;
@@ -11,6 +12,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
+import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -19,8 +21,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 class PostgresSyncItemRepository implements SyncItemRepository {
     private final JdbcClient jdbc;
 
-    PostgresSyncItemRepository(JdbcClient jdbc) {
-        this.jdbc = jdbc;
+    PostgresSyncItemRepository(DataSource source) {
+        this.jdbc = PostgresPlans.fresh(source);
     }
 
     @Override
@@ -51,7 +53,7 @@ class PostgresSyncItemRepository implements SyncItemRepository {
     @Override
     public List<SyncItem> listOpen(String runId, int lane, @Nullable String afterId, int limit) {
         return jdbc.sql("""
-                        select * from sync_items where run_id = :run and lane = :lane and state in ('PLANNED', 'SENT')
+                        select * from sync_items where run_id = (select :run::text) and lane = :lane and state in ('PLANNED', 'SENT')
                             and id > :after order by id limit :limit""")
                 .param("run", runId)
                 .param("lane", lane)
@@ -64,9 +66,10 @@ class PostgresSyncItemRepository implements SyncItemRepository {
     @Override
     public Collection<String> send(String runId, Collection<String> ids) {
         return jdbc.sql("""
-                        update sync_items set state = 'SENT', attempt = attempt + 1, updated_at = clock_timestamp()
-                        where run_id = :run and id = any(:ids::text[]) and state = 'PLANNED' returning id""")
-                .param("run", runId)
+                        update sync_items i set state = 'SENT', attempt = attempt + 1, updated_at = clock_timestamp()
+                        from unnest(:runs::text[], :ids::text[]) as n(run_id, id)
+                        where i.run_id = n.run_id and i.id = n.id and i.state = 'PLANNED' returning i.id""")
+                .param("runs", ids.stream().map(id -> runId).toArray(String[]::new))
                 .param("ids", ids.toArray(String[]::new))
                 .query(String.class)
                 .list();
@@ -94,7 +97,7 @@ class PostgresSyncItemRepository implements SyncItemRepository {
     @Override
     public List<SyncItem> list(String runId, SyncItem.@Nullable State state, @Nullable String afterId, int limit) {
         return jdbc.sql("""
-                        select * from sync_items where run_id = :run and (:state::text is null or state = :state)
+                        select * from sync_items where run_id = (select :run::text) and (:state::text is null or state = :state)
                             and id > :after order by id limit :limit""")
                 .param("run", runId)
                 .param("state", state == null ? null : state.name())
@@ -114,6 +117,16 @@ class PostgresSyncItemRepository implements SyncItemRepository {
                         PlannedChange.Action.valueOf(row.getString("action")), PostgresStagedRecordRepository.side(row),
                         SyncItem.State.valueOf(row.getString("state")), row.getLong("many")))
                 .list();
+    }
+
+    @Override
+    public int deleteOfExpired(int limit) {
+        return jdbc.sql("""
+                        delete from sync_items where ctid = any(array(select i.ctid from sync_runs u
+                            join sync_items i on i.run_id = u.id where u.purge_at <= statement_timestamp()
+                            limit :limit for update of i skip locked))""")
+                .param("limit", limit)
+                .update();
     }
 
     private static String[] texts(List<SyncItem> items, Function<SyncItem, @Nullable String> value) {

@@ -84,6 +84,17 @@ class PostgresSyncRunRepository implements SyncRunRepository {
     }
 
     @Override
+    public Optional<SyncRun> findLast(String integrationId, String name) {
+        return jdbc.sql("""
+                        select * from sync_runs where integration_id = :integration and name = :name
+                        order by generation desc limit 1""")
+                .param("integration", integrationId)
+                .param("name", name)
+                .query(RunRow::read)
+                .optional();
+    }
+
+    @Override
     public Optional<SyncRun> findLastComplete(String integrationId, String name) {
         return jdbc.sql("""
                         select * from sync_runs where integration_id = :integration and name = :name
@@ -92,22 +103,6 @@ class PostgresSyncRunRepository implements SyncRunRepository {
                 .param("name", name)
                 .query(RunRow::read)
                 .optional();
-    }
-
-    @Override
-    public List<SyncRun> list(
-            UserId owner, String integrationId, @Nullable String name, long beforeGeneration, int limit) {
-        return jdbc.sql("""
-                        select * from sync_runs where integration_id = :integration and user_id = :owner
-                            and (:name::text is null or name = :name) and generation < :before
-                        order by generation desc, id desc limit :limit""")
-                .param("integration", integrationId)
-                .param("owner", owner.value())
-                .param("name", name)
-                .param("before", beforeGeneration)
-                .param("limit", limit)
-                .query(RunRow::read)
-                .list();
     }
 
     @Override
@@ -152,7 +147,7 @@ class PostgresSyncRunRepository implements SyncRunRepository {
     @Override
     public Optional<SyncRun> enter(String id, Stage seen, Stage next, Map<String, Lane> lanes) {
         return jdbc.sql("""
-                        update sync_runs set stage = :next, lanes = :lanes, updated_at = clock_timestamp()
+                        update sync_runs set stage = :next, lanes = :lanes, updated_at = clock_timestamp(), stage_at = clock_timestamp()
                         where id = :id and state = 'RUNNING' and stage = :seen
                             and not exists (select 1 from jsonb_each(lanes) as l where not (l.value ->> 'isDone')::boolean)
                         returning *""")
@@ -174,6 +169,8 @@ class PostgresSyncRunRepository implements SyncRunRepository {
                             ended_at = case when :isEnd then clock_timestamp() end,
                             purge_at = case when :isEnd then clock_timestamp() + keep_seconds * interval '1 second' end,
                             silent_at = case when not :isEnd then clock_timestamp() + silence_seconds * interval '1 second' end,
+                            stage_at = case when state = 'PAUSED' and not :isEnd
+                                then stage_at + (clock_timestamp() - updated_at) else stage_at end,
                             updated_at = clock_timestamp(), %s
                         where id = :id and state = :seen returning *""".formatted(PostgresPendingNews.ADD))
                 .param("id", id)
@@ -206,7 +203,7 @@ class PostgresSyncRunRepository implements SyncRunRepository {
     @Override
     public List<SyncRun> listSilent(int limit) {
         return jdbc.sql("""
-                        select * from sync_runs where silent_at <= clock_timestamp() and state = 'RUNNING'
+                        select * from sync_runs where silent_at <= statement_timestamp() and state = 'RUNNING'
                         order by silent_at limit :limit""")
                 .param("limit", limit)
                 .query(RunRow::read)
@@ -218,7 +215,7 @@ class PostgresSyncRunRepository implements SyncRunRepository {
         return jdbc.sql("""
                         update sync_runs set updated_at = clock_timestamp()
                         where id = any(array(select id from sync_runs where state = 'RUNNING' and kind <> 'TASK'
-                            and updated_at <= clock_timestamp() - :silence * interval '1 millisecond'
+                            and updated_at <= statement_timestamp() - :silence * interval '1 millisecond'
                             order by updated_at limit :limit for update skip locked))
                         returning *""")
                 .param("silence", silence.toMillis())
@@ -239,8 +236,10 @@ class PostgresSyncRunRepository implements SyncRunRepository {
     @Override
     public int deleteExpired(int limit) {
         return jdbc.sql("""
-                        delete from sync_runs where id = any(array(select id from sync_runs
-                            where purge_at <= clock_timestamp() order by purge_at limit :limit))""")
+                        delete from sync_runs where id = any(array(select id from sync_runs u
+                            where purge_at <= statement_timestamp() and not exists (select 1 from sync_items where run_id = u.id)
+                                and not exists (select 1 from sync_records where run_id = u.id)
+                            order by purge_at limit :limit for update skip locked))""")
                 .param("limit", limit)
                 .update();
     }

@@ -5,12 +5,16 @@ import dev.fulla.shared.UserId;
 import dev.fulla.store.OnPostgres;
 import dev.fulla.store.PageCursor;
 import dev.fulla.store.PostgresValues;
+import dev.fulla.sync.RunFilter;
 import dev.fulla.sync.SyncRun;
 import dev.fulla.sync.SyncRunSearchRepository;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -41,19 +45,29 @@ class PostgresSyncRunSearchRepository implements SyncRunSearchRepository {
     }
 
     @Override
-    public Page<SyncRun> list(UserId owner, String integrationId, @Nullable String cursor, int limit) {
+    public Page<SyncRun> list(RunFilter filter, @Nullable String cursor, int limit) {
         PageCursor before = cursor == null ? PageCursor.END : PageCursor.decode(cursor);
-        List<SyncRun> found = jdbc.sql("""
-                        select * from sync_runs where integration_id = :integration and user_id = :owner
-                            and (created_at, id) < (:at, :id)
-                        order by created_at desc, id desc limit :limit""")
-                .param("integration", integrationId)
-                .param("owner", owner.value())
+        Map<String, String> narrow = narrow(filter);
+        StringBuilder sql = new StringBuilder("select * from sync_runs where (created_at, id) < (:at, :id)");
+        narrow.keySet().forEach(column -> sql.append(" and ").append(column).append(" = :").append(column));
+        List<SyncRun> found = jdbc.sql(sql + " order by created_at desc, id desc limit :limit")
                 .param("at", PostgresValues.time(before.createdAt()))
                 .param("id", before.id())
                 .param("limit", limit + 1)
+                .params(narrow)
                 .query(RunRow::read)
                 .list();
         return PageCursor.page(found, limit, run -> new PageCursor(run.createdAt(), run.id()));
+    }
+
+    /** By column. */
+    private static Map<String, String> narrow(RunFilter filter) {
+        Map<String, String> narrow = new TreeMap<>();
+        Optional.ofNullable(filter.owner()).ifPresent(owner -> narrow.put("user_id", owner.value()));
+        Optional.ofNullable(filter.integrationId()).ifPresent(id -> narrow.put("integration_id", id));
+        Optional.ofNullable(filter.name()).ifPresent(name -> narrow.put("name", name));
+        Optional.ofNullable(filter.state()).ifPresent(state -> narrow.put("state", state.name()));
+        Optional.ofNullable(filter.kind()).ifPresent(kind -> narrow.put("kind", kind.name()));
+        return narrow;
     }
 }

@@ -36,7 +36,8 @@ final class RunRow {
                 row.getInt("revivals"),
                 Objects.requireNonNull(PostgresValues.time(row, "created_at")),
                 Objects.requireNonNull(PostgresValues.time(row, "updated_at")),
-                PostgresValues.time(row, "ended_at"));
+                PostgresValues.time(row, "ended_at"),
+                Objects.requireNonNull(PostgresValues.time(row, "stage_at")));
     }
 
     private static <T> Map<String, T> map(ResultSet row, String column, TypeReference<Map<String, T>> type)

@@ -1,12 +1,14 @@
 package dev.fulla.timeline.postgres;
 
 import static java.util.Objects.requireNonNull;
+import static java.util.stream.Collectors.joining;
 
 import dev.fulla.shared.Json;
 import dev.fulla.shared.Page;
 import dev.fulla.shared.UserId;
 import dev.fulla.store.OnPostgres;
 import dev.fulla.store.PageCursor;
+import dev.fulla.store.PostgresPages;
 import dev.fulla.store.PostgresValues;
 import dev.fulla.timeline.TimelineEntry;
 import dev.fulla.timeline.TimelineRepository;
@@ -52,18 +54,14 @@ class PostgresTimelineRepository implements TimelineRepository {
 
     @Override
     public Page<TimelineEntry> list(UserId owner, String credentialId, @Nullable String cursor, int limit) {
-        PageCursor before = cursor == null ? PageCursor.END : PageCursor.decode(cursor);
-        List<TimelineEntry> entries = jdbc.sql("select * from timeline where user_id = :owner"
-                        + " and credential_id = :credential and (at, id) < (:at, :id)"
+        JdbcClient.StatementSpec page = jdbc.sql("select * from timeline where user_id = :owner"
+                        + " and credential_id = :credential and (at, id) < (:created, :id)"
                         + " order by at desc, id desc limit :limit")
                 .param("owner", owner.value())
-                .param("credential", credentialId)
-                .param("at", PostgresValues.time(before.createdAt()))
-                .param("id", before.id())
-                .param("limit", limit + 1)
-                .query((row, number) -> entry(row))
-                .list();
-        return PageCursor.page(entries, limit, entry -> new PageCursor(entry.at(), entry.id()));
+                .param("credential", credentialId);
+        return PostgresPages.read(
+                page, cursor, PageCursor.END, limit, (row, number) -> entry(row),
+                entry -> new PageCursor(entry.at(), entry.id()));
     }
 
     @Override
@@ -79,12 +77,13 @@ class PostgresTimelineRepository implements TimelineRepository {
                 .update();
     }
 
+    /** Kinds stand in the statement, since an index of some kinds serves only who names them. */
     @Override
     public int deleteBefore(List<TimelineEntry.Kind> kinds, Instant moment, int limit) {
-        return jdbc.sql("delete from timeline where id in (select id from timeline where at < :moment"
-                        + " and kind = any(:kinds) order by at limit :limit)")
+        String named = kinds.stream().map(kind -> "'" + kind.name() + "'").collect(joining(", "));
+        return jdbc.sql("delete from timeline where id = any(array(select id from timeline where at < :moment"
+                        + " and kind in (" + named + ") order by at limit :limit for update skip locked))")
                 .param("moment", PostgresValues.time(moment))
-                .param("kinds", kinds.stream().map(Enum::name).toArray(String[]::new))
                 .param("limit", limit)
                 .update();
     }

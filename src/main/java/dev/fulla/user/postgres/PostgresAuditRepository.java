@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import dev.fulla.shared.Page;
 import dev.fulla.store.OnPostgres;
 import dev.fulla.store.PageCursor;
+import dev.fulla.store.PostgresPages;
 import dev.fulla.store.PostgresValues;
 import dev.fulla.user.AuditEntry;
 import dev.fulla.user.AuditEvent;
@@ -46,12 +47,8 @@ class PostgresAuditRepository implements AuditRepository {
 
     @Override
     public Page<AuditEntry> list(AuditFilter filter, @Nullable String cursor, int limit) {
-        PageCursor before = cursor == null ? PageCursor.END : PageCursor.decode(cursor);
         Map<String, Object> parameters = new HashMap<>();
-        StringBuilder where = new StringBuilder(" where (at, id) < (:at, :id)");
-        parameters.put("at", PostgresValues.time(before.createdAt()));
-        parameters.put("id", before.id());
-        parameters.put("limit", limit + 1);
+        StringBuilder where = new StringBuilder(" where (at, id) < (:created, :id)");
         if (filter.userId() != null) {
             where.append(" and user_id = :userId");
             parameters.put("userId", filter.userId());
@@ -68,11 +65,9 @@ class PostgresAuditRepository implements AuditRepository {
             where.append(" and at < :until");
             parameters.put("until", PostgresValues.time(filter.until()));
         }
-        List<AuditEntry> entries = jdbc.sql("select * from audit_log" + where + " order by at desc, id desc limit :limit")
-                .params(parameters)
-                .query((row, number) -> entry(row))
-                .list();
-        return PageCursor.page(entries, limit, entry -> new PageCursor(entry.at(), entry.id()));
+        return PostgresPages.read(
+                jdbc.sql("select * from audit_log" + where + " order by at desc, id desc limit :limit").params(parameters),
+                cursor, PageCursor.END, limit, (row, number) -> entry(row), entry -> new PageCursor(entry.at(), entry.id()));
     }
 
     @Override
@@ -98,8 +93,8 @@ class PostgresAuditRepository implements AuditRepository {
 
     @Override
     public int deleteBefore(Instant moment, int limit) {
-        return jdbc.sql("delete from audit_log where id in"
-                        + " (select id from audit_log where at < :moment order by at limit :limit)")
+        return jdbc.sql("delete from audit_log where id = any(array("
+                        + "select id from audit_log where at < :moment order by at limit :limit for update skip locked))")
                 .param("moment", PostgresValues.time(moment))
                 .param("limit", limit)
                 .update();

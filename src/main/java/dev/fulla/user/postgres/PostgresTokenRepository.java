@@ -76,8 +76,8 @@ class PostgresTokenRepository implements TokenRepository {
 
     @Override
     public int deleteExpired(Instant moment, int limit) {
-        return jdbc.sql("delete from tokens where id in"
-                        + " (select id from tokens where expires_at < :moment order by expires_at limit :limit)")
+        return jdbc.sql("delete from tokens where id = any(array(select id from tokens"
+                        + " where expires_at < :moment order by expires_at limit :limit for update skip locked))")
                 .param("moment", PostgresValues.time(moment))
                 .param("limit", limit)
                 .update();

@@ -47,8 +47,8 @@ class PostgresTicketRepository implements TicketRepository {
 
     @Override
     public int deleteExpired(Instant moment, int limit) {
-        return jdbc.sql("delete from connection_tickets where hash in (select hash from connection_tickets"
-                        + " where expires_at < :moment order by expires_at limit :limit)")
+        return jdbc.sql("delete from connection_tickets where hash = any(array(select hash from connection_tickets"
+                        + " where expires_at < :moment order by expires_at limit :limit for update skip locked))")
                 .param("moment", PostgresValues.time(moment))
                 .param("limit", limit)
                 .update();

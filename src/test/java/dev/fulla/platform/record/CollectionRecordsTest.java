@@ -6,6 +6,7 @@ import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoCollection;
 import dev.fulla.platform.record.SyncPlaces.Source;
+import dev.fulla.platform.start.EmbeddedDatabase;
 import dev.fulla.support.TestMongo;
 import dev.fulla.sync.PlannedChange.Action;
 import dev.fulla.sync.RecordSink.Status;
@@ -22,12 +23,14 @@ import org.bson.types.ObjectId;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.support.StaticListableBeanFactory;
 
 class CollectionRecordsTest extends RecordSidesContract {
     private final String url = TestMongo.newUrl();
     private final DefaultCamelContext camel = new DefaultCamelContext();
     private final RecordPlaces places = new RecordPlaces(
-            new SyncPlaces(Map.of("own", new Source(url, "", "", "", 4)), ""), camel);
+            new SyncPlaces(Map.of("own", new Source(url, "", "", "", 4, "")), ""), camel,
+            new StaticListableBeanFactory().getBeanProvider(EmbeddedDatabase.class));
     private final CollectionRecords collections = new CollectionRecords(places);
     private final Sides people = new Sides(
             new Endpoint(null, null, null, new Table("own", "people"), null, "/_id", "/at", Map.of(), Map.of()),

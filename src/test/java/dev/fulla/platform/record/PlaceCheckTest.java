@@ -48,7 +48,7 @@ class PlaceCheckTest {
 
     private dev.fulla.integration.IntegrationCatalog read(String primary, String secondary) {
         SyncPlaces places = new SyncPlaces(
-                Map.of("own", new Source("jdbc:postgresql://db/own", "", "", "", 4), "docs", new Source("mongodb://db/docs", "", "", "", 4)),
+                Map.of("own", new Source("jdbc:postgresql://db/own", "", "", "", 4, ""), "docs", new Source("mongodb://db/docs", "", "", "", 4, "")),
                 folder.toString());
         IntegrationFiles files = new IntegrationFiles(List.of("crm"), List.of(new PlaceCheck(places)));
         files.read("places.yaml", TEXT.formatted(primary, secondary));

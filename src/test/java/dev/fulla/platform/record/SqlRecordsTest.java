@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.fulla.platform.record.SyncPlaces.Source;
+import dev.fulla.platform.start.EmbeddedDatabase;
 import dev.fulla.shared.PermanentFailure;
 import dev.fulla.shared.TransientFailure;
 import dev.fulla.support.TestPostgres;
@@ -23,6 +24,7 @@ import org.apache.camel.impl.DefaultCamelContext;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.support.StaticListableBeanFactory;
 
 class SqlRecordsTest extends RecordSidesContract {
     private static final String TABLES = """
@@ -34,10 +36,10 @@ class SqlRecordsTest extends RecordSidesContract {
     private final DefaultCamelContext camel = new DefaultCamelContext();
     private final RecordPlaces places = new RecordPlaces(
             new SyncPlaces(
-                    Map.of("own", new Source(url, "", "", "", 4),
-                            "off", new Source("jdbc:postgresql://127.0.0.1:1/none?connectTimeout=1", "", "", "", 1)),
+                    Map.of("own", new Source(url, "", "", "", 4, ""),
+                            "off", new Source("jdbc:postgresql://127.0.0.1:1/none?connectTimeout=1", "", "", "", 1, "")),
                     ""),
-            camel);
+            camel, new StaticListableBeanFactory().getBeanProvider(EmbeddedDatabase.class));
     private final SqlTables tables = new SqlTables(places);
     private final Sides people = side("people");
     private final Sides numbered = side("numbered");

@@ -1,0 +1,158 @@
+package dev.fulla.story;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.fulla.demo.FaultKind;
+import dev.fulla.demo.FaultRule;
+import dev.fulla.demo.Faults;
+import dev.fulla.support.AppTest;
+import dev.fulla.support.Story;
+import dev.fulla.sync.RunState;
+import dev.fulla.sync.SyncItem;
+import dev.fulla.sync.SyncRun;
+import dev.fulla.sync.SyncRun.Kind;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+@AppTest
+class SyncTroubleStory {
+    @RegisterExtension
+    static final Story story = new Story("Two systems are kept in step while something goes wrong");
+
+    @Test
+    void anEmptyListDeletesNothingUntilSomebodySaysThatItIsMeant() {
+        DemoSyncs demo = new DemoSyncs(story);
+        demo.finish(Kind.FULL);
+
+        story.says("The mailer answers 200 and an empty list.");
+        mailerFaults().set(FaultRule.of(FaultKind.EMPTY, "GET", "/subscribers"));
+        SyncRun asks = demo.run(Kind.FULL);
+
+        assertThat(asks.state()).isEqualTo(RunState.PAUSED);
+        assertThat(asks.reason()).isEqualTo("DELETE_GUARD");
+        assertThat(asks.reasonDetail()).isEqualTo("28 of 28 records of the secondary are not there any more.");
+        mailerFaults().clear();
+        assertThat(demo.contacts()).hasSize(28);
+        assertThat(demo.subscribers()).hasSize(28);
+        assertThat(demo.items(asks)).isEmpty();
+
+        story.says("Resumed without a word about it, it asks again.");
+        assertThat(demo.resume(asks, false).reason()).isEqualTo("DELETE_GUARD");
+        story.says("All subscribers are deleted in earnest, and somebody says so: it goes on.");
+        demo.subscribers().forEach(one -> demo.mailer().delete("/subscribers/" + one.get("id").asText()));
+        SyncRun meant = demo.resume(asks, true);
+
+        assertThat(meant.state()).isEqualTo(RunState.FINISHED);
+        assertThat(meant.counts()).containsEntry("deleted.primary", 28L);
+        assertThat(demo.contacts()).isEmpty();
+    }
+
+    @Test
+    void aSubscriberThatSlipsBetweenTwoPagesIsNotTakenForDeleted() {
+        DemoSyncs demo = new DemoSyncs(story);
+        demo.invent(520, 0, 0);
+        assertThat(demo.finish(Kind.FULL).counts()).containsEntry("created.secondary", 25L).containsEntry("created.primary", 3L);
+
+        story.says("Between the first and the second page of the mailer, one of the first page is deleted: all others move up by one.");
+        mailerFaults().set(FaultRule.of(FaultKind.DELAY, "GET", "/subscribers").afterTheEffect().withDelay(700).times(1));
+        long asked = story.vendors().mailer().calls("GET /subscribers");
+        SyncRun begun = demo.start("contacts", Kind.FULL);
+        await().until(() -> story.vendors().mailer().calls("GET /subscribers") > asked);
+        assertThat(demo.mailer().delete("/subscribers/sub-1").status()).isEqualTo(204);
+        SyncRun run = demo.settle(begun);
+
+        assertThat(run.counts()).containsEntry("fetched.secondary", 547L);
+        assertThat(demo.contacts()).as("nobody of the crm").hasSize(548);
+        assertThat(run.counts()).doesNotContainKeys("deleted.primary", "deleted.secondary");
+        assertThat(demo.finish(Kind.FULL).counts()).as("the one that is gone").containsEntry("deleted.primary", 1L);
+    }
+
+    @Test
+    void aVendorThatWantsFewerCallsIsCalledLaterAndNoAttemptIsLost() {
+        DemoSyncs demo = new DemoSyncs(story);
+        crmFaults().set(
+                FaultRule.of(FaultKind.RATE_LIMIT, "GET", "/contacts").withRetryAfter(1).times(1),
+                FaultRule.of(FaultKind.RATE_LIMIT, "POST", "/contacts/batch/create").withRetryAfter(1).times(1));
+
+        Instant begun = Instant.now();
+        SyncRun run = demo.finish(Kind.FULL);
+
+        assertThat(Duration.between(begun, Instant.now())).isGreaterThan(Duration.ofSeconds(2));
+        assertThat(run.counts()).containsEntry("created.primary", 3L).containsEntry("created.secondary", 25L).doesNotContainKey("failed");
+        assertThat(demo.items(run)).extracting(SyncItem::attempt).containsOnly(1);
+        assertThat(demo.contacts()).hasSize(28);
+        JsonNode jobs = demo.user.get("/api/integrations/" + demo.id + "/jobs").json();
+        assertThat(jobs.findValues("attempt")).isNotEmpty().allSatisfy(one -> assertThat(one.asInt()).isEqualTo(1));
+    }
+
+    @Test
+    void aVendorThatIsAwayForAWhileDelaysTheRunAndNothingIsMadeTwice() {
+        DemoSyncs demo = new DemoSyncs(story);
+        story.says("The mailer loses its answers: first after it has created, then before, then it is down.");
+        FaultRule create = FaultRule.of(FaultKind.DROP, "POST", "/subscribers/batch/create").times(1);
+        mailerFaults().set(create.afterTheEffect(), create, FaultRule.of(FaultKind.STATUS, "POST", "/subscribers/batch").withStatus(503).times(2));
+
+        SyncRun run = demo.finish(Kind.FULL);
+
+        assertThat(run.counts()).containsEntry("created.secondary", 25L).containsEntry("created.primary", 3L).doesNotContainKey("failed");
+        assertThat(demo.subscribers()).hasSize(28);
+        long writes = demo.writes();
+        demo.finish(Kind.FULL);
+        assertThat(demo.writes()).isEqualTo(writes);
+    }
+
+    @Test
+    void whatTheVendorRefusesIsToldRecordByRecord() {
+        DemoSyncs demo = new DemoSyncs(story);
+        demo.crm().post("/contacts", Map.of("email", "no address", "first_name", "Nobody"));
+
+        SyncRun run = demo.finish(Kind.FULL);
+
+        assertThat(run.counts()).containsEntry("created.secondary", 25L).containsEntry("failed", 1L);
+        assertThat(demo.items(run)).filteredOn(one -> one.state() == SyncItem.State.FAILED)
+                .extracting(SyncItem::reason, SyncItem::reasonDetail, SyncItem::attempt)
+                .containsExactly(tuple("UPSTREAM_REJECTED", "email is no address.", 1));
+
+        story.says("Put right, it comes with the next run.");
+        demo.editContact("no address", Map.of("email", "nobody@x.example"));
+        assertThat(demo.finish(Kind.INCREMENTAL).counts()).containsEntry("created.secondary", 1L);
+    }
+
+    @Test
+    void aRunWhoseAccountIsLostSaysSoAndGoesOnWhenItIsConnectedAgain() {
+        DemoSyncs demo = new DemoSyncs(story);
+        story.says("While the mailer is slow, the tokens of the crm run out, which costs nothing; then its owner takes the grant back.");
+        mailerFaults().set(FaultRule.of(FaultKind.DELAY, "GET", "/subscribers").withDelay(700).times(1));
+        long asked = story.vendors().mailer().calls("GET /subscribers");
+        SyncRun begun = demo.start("contacts", Kind.FULL);
+        await().until(() -> story.vendors().mailer().calls("GET /subscribers") > asked
+                && demo.find(begun).counts().containsKey("fetched.primary"));
+        story.vendors().crm().expireAccessTokens();
+        story.vendors().crm().disconnect(demo.account);
+
+        await().atMost(Duration.ofSeconds(20)).until(() -> demo.jobs().contains("WAITING INTEGRATION_ERROR"));
+        assertThat(demo.find(begun).state()).isEqualTo(RunState.RUNNING);
+        assertThat(demo.user.get("/api/integrations/" + demo.id).text("/status")).isEqualTo("ERROR");
+
+        Connect.crm(demo.user, demo.account);
+        SyncRun run = demo.settle(begun);
+
+        assertThat(run.state()).isEqualTo(RunState.FINISHED);
+        assertThat(run.reason()).isNull();
+        assertThat(run.counts()).containsEntry("created.primary", 3L).containsEntry("created.secondary", 25L).doesNotContainKey("failed");
+    }
+
+    private static Faults crmFaults() {
+        return story.vendors().crm().faults();
+    }
+
+    private static Faults mailerFaults() {
+        return story.vendors().mailer().faults();
+    }
+}
