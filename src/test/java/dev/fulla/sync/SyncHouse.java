@@ -174,7 +174,7 @@ final class SyncHouse implements AutoCloseable {
                         .execute(integration, Json.MAPPER.convertValue(data, SyncEvents.Ask.class));
                 return;
             }
-            if (event.equals(SyncEvents.START)) {
+            if (event.equals(SyncEvents.DUE)) {
                 context.getBean(StartDueSync.class).execute(integration, Json.MAPPER.convertValue(data, SyncEvents.Due.class));
                 return;
             }
