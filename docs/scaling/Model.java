@@ -142,6 +142,7 @@ public final class Model {
     }
 
     private static void say(String what, double value) {
-        System.out.printf(Locale.ROOT, value >= 100 ? "%-50s %,.0f%n" : "%-50s %.2f%n", what, value);
+        boolean isWhole = value >= 100 || value == Math.rint(value);
+        System.out.printf(Locale.ROOT, isWhole ? "%-50s %,.0f%n" : "%-50s %.2f%n", what, value);
     }
 }

@@ -23,14 +23,19 @@ final class JobCloser {
     private final JobRepository jobs;
     private final int batch;
     private final JobWatch watch;
+    private final Consumer<Closing> ended;
     private final Consumer<List<Closing>> closed;
     private final BlockingQueue<Closing> queue = new LinkedBlockingQueue<>();
 
-    /** @param closed is told what is off our hands, closed or given up */
-    JobCloser(JobRepository jobs, int batch, JobWatch watch, Consumer<List<Closing>> closed) {
+    /**
+     * @param ended is told of each that this closed
+     * @param closed is told what is off our hands, closed or given up
+     */
+    JobCloser(JobRepository jobs, int batch, JobWatch watch, Consumer<Closing> ended, Consumer<List<Closing>> closed) {
         this.jobs = jobs;
         this.batch = batch;
         this.watch = watch;
+        this.ended = ended;
         this.closed = closed;
     }
 
@@ -81,10 +86,19 @@ final class JobCloser {
         }
     }
 
+    private void tellOwner(Closing one) {
+        try {
+            ended.accept(one);
+        } catch (RuntimeException e) {
+            log.warn("job was stopped and nobody heard, who looks for it will id={}", one.job().id(), e);
+        }
+    }
+
     private void tell(Closing one, boolean isEffective) {
         Job job = one.job();
         if (isEffective) {
             watch.closed(one);
+            tellOwner(one);
         }
         if (!isEffective) {
             log.warn("job was taken from this worker id={} event={} attempt={}", job.id(), job.event(), job.attempt());

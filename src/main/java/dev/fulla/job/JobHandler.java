@@ -1,6 +1,7 @@
 package dev.fulla.job;
 
 import dev.fulla.integration.IntegrationContext;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,4 +13,14 @@ public interface JobHandler {
 
     /** As a handler of an integration: by its return the job is done, by a failure it is tried again or parked. */
     void handle(IntegrationContext context, String event, @Nullable Object data);
+
+    /** After which a job is parked. @param standard of the installation */
+    default int attempts(String event, int standard) {
+        return standard;
+    }
+
+    /** After which a job is cancelled. @param standard of the installation */
+    default Duration timeBudget(String event, Duration standard) {
+        return standard;
+    }
 }

@@ -25,6 +25,7 @@ class JobHydration {
     private final DispatchEvent dispatchEvent;
     private final ObjectProvider<JobHandler> handlers;
     private final ObjectProvider<JobListener> listeners;
+    private final ObjectProvider<StoppedJobs> stopped;
     private final JobOutcomes outcomes;
     private final FieldCipher cipher;
     private final JobProperties properties;
@@ -35,6 +36,7 @@ class JobHydration {
             DispatchEvent dispatchEvent,
             ObjectProvider<JobHandler> handlers,
             ObjectProvider<JobListener> listeners,
+            ObjectProvider<StoppedJobs> stopped,
             JobOutcomes outcomes,
             FieldCipher cipher,
             JobProperties properties,
@@ -44,6 +46,7 @@ class JobHydration {
         this.dispatchEvent = dispatchEvent;
         this.handlers = handlers;
         this.listeners = listeners;
+        this.stopped = stopped;
         this.outcomes = outcomes;
         this.cipher = cipher;
         this.properties = properties;
@@ -94,8 +97,10 @@ class JobHydration {
                 HeldJob one = new HeldJob(
                         job,
                         () -> dispatch(context, job),
-                        rule.attempts(properties.attempts()),
-                        rule.timeBudget(properties.timeBudget()));
+                        own(job).map(own -> own.attempts(job.event(), properties.attempts()))
+                                .orElseGet(() -> rule.attempts(properties.attempts())),
+                        own(job).map(own -> own.timeBudget(job.event(), properties.timeBudget()))
+                                .orElseGet(() -> rule.timeBudget(properties.timeBudget())));
                 add(one, held, closings);
             }
         }
@@ -103,15 +108,32 @@ class JobHydration {
 
     /** Hands a job to whoever handles its event. */
     private void dispatch(IntegrationContext context, Job job) {
-        Optional<JobHandler> own = job.event().indexOf('.') < 0
-                ? Optional.empty()
-                : handlers.stream().filter(one -> one.handles(job.event())).findFirst();
+        Optional<JobHandler> own = own(job);
         if (own.isPresent()) {
             own.get().handle(context, job.event(), data(job));
         } else {
             Object data = data(job);
             listeners.forEach(one -> one.begins(context, job.event(), data));
             dispatchEvent.execute(context, job.event(), data);
+        }
+    }
+
+    /** Who does it, if it is the framework's own work. */
+    private Optional<JobHandler> own(Job job) {
+        return job.event().indexOf('.') < 0
+                ? Optional.empty()
+                : handlers.stream().filter(one -> one.handles(job.event())).findFirst();
+    }
+
+    /** Tells whoever wants to know of the framework's own jobs that were not done. */
+    void closed(Closing closing) {
+        Job job = closing.job();
+        String reason = closing.reason();
+        boolean isStopped = closing.state() != JobState.DONE && reason != null && !reason.equals(Reasons.HANDED_BACK);
+        if (isStopped && job.integrationId() != null && job.event().indexOf('.') >= 0) {
+            stopped.stream()
+                    .filter(one -> one.handles(job.event()))
+                    .forEach(one -> one.stopped(job.event(), closing.state(), data(job), reason, closing.detail()));
         }
     }
 

@@ -63,7 +63,7 @@ public class JobWorkers {
         this.signal = signal;
         this.runner = new JobRunner(outcomes, clock, watch);
         this.hand = new JobsInHand(jobs, properties.lease(), System::nanoTime);
-        this.closer = new JobCloser(jobs, properties.batch(), watch, this::forget);
+        this.closer = new JobCloser(jobs, properties.batch(), watch, hydration::closed, this::forget);
         this.room = new JobRoom(properties);
         this.line = new JobLine(room.workers());
     }

@@ -8,14 +8,14 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * Statements on tables that grow from nothing to millions of rows within minutes. A plan that PostgreSQL keeps was made for the
- * table as it was then; what it knows of the values in it is older still. So these statements are planned whenever they are
- * sent, which is little beside hundreds of rows; and they do not let it guess how many rows a run or a sync has:
+ * Statements on tables that grow from nothing to millions of rows within minutes and are emptied again. A plan that PostgreSQL keeps
+ * was made for the table as it was; a plan that it makes anew trusts in what was analysed, which is older. So these statements are
+ * planned whenever they are sent, which is little beside hundreds of rows, and are written so that no guess matters:
  *
  * <ul>
- *   <li>{@code = (select :run::text)} instead of {@code = :run}: a value that the last {@code analyze} has not seen counts as one row;
- *   <li>{@code cross join lateral (… offset 0)} for what is looked up by key, so that nothing else is thought of;
- *   <li>no condition on the changed table but its key.
+ *   <li>what is looked up has an index of one expression, such as {@code run_id || '/' || match_key}, and no other that would do;
+ *   <li>{@code cross join lateral (… offset 0)}, so that it is looked up and not joined in another way;
+ *   <li>no condition on a changed table that an index serves, but its key.
  * </ul>
  */
 public final class PostgresPlans {

@@ -67,7 +67,8 @@ public class FetchPage {
         RecordSource source = endpoints.source(work.endpoint(side));
         int size = work.definition().pageSize();
         if (cursor.records() == null) {
-            return source.page(work.context(), work.endpoint(side), cursor.next(), cursor.since(), size);
+            boolean canTell = cursor.since() != null && source.canListChanges(work.context(), work.endpoint(side));
+            return source.page(work.context(), work.endpoint(side), cursor.next(), canTell ? cursor.since() : null, size);
         }
         List<SyncRecord> found = new ArrayList<>();
         cursor.records().stream().limit(size).forEach(id -> found.add(source.get(work.context(), work.endpoint(side), id)
@@ -131,16 +132,6 @@ public class FetchPage {
             return null;
         }
         String text = work.behaviour().matchText(work.context(), side, read.record().content());
-        List<String> fields = work.definition().matchOn();
-        if (text == null && (fields.isEmpty() || !read.content().keySet().containsAll(fields))) {
-            return null;
-        }
-        StringBuilder values = new StringBuilder("match\n");
-        if (text == null) {
-            fields.forEach(field -> values.append(CanonicalJson.write(read.content().get(field))).append('\n'));
-        } else {
-            values.append(text);
-        }
-        return work.hash().of(values.toString());
+        return text == null ? work.matchKey(read.content()) : work.matchKey(text);
     }
 }

@@ -84,6 +84,10 @@ final class ItemWriter {
         if (item.action() == Action.CREATE) {
             settleDerived(target, told);
         }
+        boolean isByFields = !read.isObject() || work.behaviour().matchText(work.context(), target, read) == null;
+        if (isByFields) {
+            draft.match(work.matchKey(draft.base(target)));
+        }
     }
 
     /** What nobody writes, but follows from what was written, is no news where it is as the other side has it. */

@@ -54,6 +54,14 @@ final class LinkDraft {
         }
     }
 
+    /** Of a record that belongs to nobody yet. */
+    static LinkDraft alone(RunWork work, StagedRecord record) {
+        LinkDraft draft = new LinkDraft(work, record.linkId(), null);
+        draft.meet(record.side(), record.recordId());
+        draft.match(record.matchKey());
+        return draft;
+    }
+
     private Part part(Side side) {
         return Objects.requireNonNull(parts.get(side));
     }

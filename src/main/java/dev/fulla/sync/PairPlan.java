@@ -91,16 +91,21 @@ final class PairPlan {
         if (Overlooked.isMissing(work, draft, side) && !overlooked.isThere(side, id)) {
             return new SideState(Presence.GONE, Map.of(), base, null);
         }
-        return draft.hasState(side)
+        boolean isAsBefore = draft.hasState(side) && work.run().kind() != SyncRun.Kind.RECORDS;
+        return isAsBefore
                 ? new SideState(Presence.PRESENT, base, base, null)
                 : lookup.get(side, id)
                         .filter(one -> !one.isDeleted())
-                        .map(one -> new SideState(Presence.PRESENT, read(side, one), base, one.modifiedAt()))
-                        .orElseGet(() -> new SideState(Presence.GONE, Map.of(), base, null));
+                        .map(one -> met(side, one, base))
+                        .orElseGet(() -> draft.hasState(side) ? new SideState(Presence.GONE, Map.of(), base, null) : SideState.absent());
     }
 
-    private Map<String, JsonNode> read(Side side, SyncRecord record) {
-        return work.mapper().read(side, work.behaviour().beforeRead(work.context(), side, record.content()));
+    /** One that does not take part any more stands still. */
+    private SideState met(Side side, SyncRecord record, Map<String, JsonNode> base) {
+        JsonNode content = work.behaviour().beforeRead(work.context(), side, record.content());
+        boolean isStill = draft.hasState(side)
+                && !(work.mapper().takes(side, content) && work.behaviour().takes(work.context(), side, content));
+        return new SideState(Presence.PRESENT, isStill ? base : work.mapper().read(side, content), base, record.modifiedAt());
     }
 
     private void plan(List<PlannedChange> changes, boolean isKnown) {

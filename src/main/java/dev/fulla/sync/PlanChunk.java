@@ -88,18 +88,23 @@ public class PlanChunk {
         }
     }
 
-    /** A dry run asks nobody: it deletes nothing. */
+    /** A dry run asks nobody: it deletes nothing. Of records that somebody named, that they are gone is what was asked for. */
     private boolean isStopped(RunWork work) {
         SyncRun run = work.run();
-        if (!run.kind().isWhole() || work.isDry()) {
+        if (work.isDry() || run.kind() == SyncRun.Kind.RECORDS) {
             return false;
         }
         for (Side side : Side.values()) {
+            long listed = staged.countDeleted(run, side);
+            if (!run.kind().isWhole() && listed == 0) {
+                continue;
+            }
             Unseen found = links.countUnseen(run.integrationId(), run.name(), side, run.generation());
-            if (found.unseen() * 100 > found.pairs() * work.definition().deletes().guard()) {
+            long gone = listed + (run.kind().isWhole() ? found.unseen() : 0);
+            if (gone * 100 > found.pairs() * work.definition().deletes().guard()) {
                 moves.move(
                         run, RunState.PAUSED, GUARD,
-                        found.unseen() + " of " + found.pairs() + " records of the " + side.word() + " are not there any more.");
+                        gone + " of " + found.pairs() + " records of the " + side.word() + " are not there any more.");
                 return true;
             }
         }
@@ -162,6 +167,10 @@ public class PlanChunk {
             return Chunk.NONE;
         }
         Instant now = clock.instant();
+        if (!work.isDry()) {
+            // A run that does not see them all knows by their links that they are there.
+            links.insert(found.stream().map(one -> LinkDraft.alone(work, one).link(now)).toList());
+        }
         int many = items.insert(found.stream()
                 .map(one -> new SyncItem(
                         runId, one.side().word() + "." + one.recordId(), null, one.side(), one.recordId(), PlannedChange.Action.REPORT,

@@ -3,6 +3,7 @@ package dev.fulla.sync;
 import dev.fulla.shared.Batches;
 import dev.fulla.shared.UseCase;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /** Removes staged records of runs that are over, and runs with their outcomes, and deletions, once they were kept long enough. */
 @UseCase
@@ -30,9 +31,20 @@ public class PurgeSyncs {
 
     /** @return how many records, outcomes, runs and told deletions were removed */
     public int execute() {
-        return Batches.drain(ROWS, staged::deleteOfEnded)
+        return records()
                 + Batches.drain(ROWS, items::deleteOfExpired)
                 + Batches.drain(RUNS, runs::deleteExpired)
                 + Batches.drain(ROWS, limit -> gone.deleteOlder(tellDeleted.plus(SLACK), limit));
+    }
+
+    private int records() {
+        int removed = 0;
+        @Nullable String next = null;
+        do {
+            StagedRecordRepository.Deleted last = staged.deleteOfEnded(next, ROWS);
+            removed += last.many();
+            next = last.next();
+        } while (next != null);
+        return removed;
     }
 }

@@ -27,6 +27,7 @@ public class RecoverSyncs {
 
     private final SyncRunRepository runs;
     private final RunMoves moves;
+    private final StoppedSteps stopped;
     private final IntegrationLoader integrations;
     private final JobIntake jobs;
     private final RunWorks works;
@@ -37,6 +38,7 @@ public class RecoverSyncs {
     RecoverSyncs(
             SyncRunRepository runs,
             RunMoves moves,
+            StoppedSteps stopped,
             IntegrationLoader integrations,
             JobIntake jobs,
             RunWorks works,
@@ -45,6 +47,7 @@ public class RecoverSyncs {
             SyncProperties properties) {
         this.runs = runs;
         this.moves = moves;
+        this.stopped = stopped;
         this.integrations = integrations;
         this.jobs = jobs;
         this.works = works;
@@ -83,7 +86,8 @@ public class RecoverSyncs {
                 .filter(one -> one.state() != JobState.DONE)
                 .findFirst();
         if (givenUp.isPresent()) {
-            return end(run, Objects.requireNonNullElse(givenUp.get().reason(), "INTERNAL"), givenUp.get().detail());
+            String reason = Objects.requireNonNullElse(givenUp.get().reason(), "INTERNAL");
+            return stopped.stop(run, givenUp.get().state(), reason, givenUp.get().detail());
         }
         Map<String, Integration> found = integrations.find(Set.of(run.integrationId()));
         IntegrationContext context = integrations.open(found.values()).get(run.integrationId());

@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
 /** Moves runs on: from step to step of a lane, from stage to stage, each step with the job that does it. */
@@ -27,8 +28,13 @@ class RunLanes {
     private final SyncRunRepository runs;
     private final RunWorks works;
     private final JobIntake jobs;
+    private final StoppedSteps stopped;
+    private final ObjectProvider<SyncWatch> watch;
 
-    RunLanes(SyncRunRepository runs, RunWorks works, JobIntake jobs) {
+    RunLanes(
+            SyncRunRepository runs, RunWorks works, JobIntake jobs, StoppedSteps stopped, ObjectProvider<SyncWatch> watch) {
+        this.stopped = stopped;
+        this.watch = watch;
         this.runs = runs;
         this.works = works;
         this.jobs = jobs;
@@ -49,7 +55,9 @@ class RunLanes {
     Optional<RunWork> take(IntegrationContext context, Stage stage, Step step) {
         Integration integration = context.integration().orElseThrow();
         SyncRun run = runs.find(step.runId())
-                .filter(one -> one.state() == RunState.RUNNING && one.integrationId().equals(integration.id()))
+                .filter(one -> one.integrationId().equals(integration.id()))
+                .map(one -> stopped.awake(one, SyncEvents.of(stage), step))
+                .filter(one -> one.state() == RunState.RUNNING)
                 .orElse(null);
         if (run == null) {
             return Optional.empty();
@@ -68,9 +76,13 @@ class RunLanes {
         SyncRun run = work.run();
         long step = work.lane(name).step() + 1;
         String job = next.isDone() ? null : follow(work, run.stage(), name, step, "", next.delay());
-        runs.advance(run.id(), run.stage(), name, new Lane(step, next.cursor(), next.isDone(), job), next.counts())
-                .filter(RunLanes::isStageDone)
-                .ifPresent(after -> enter(work, after));
+        Lane lane = new Lane(step, next.cursor(), next.isDone(), job);
+        runs.advance(run.id(), run.stage(), name, lane, next.counts()).ifPresent(after -> {
+            watch.ifAvailable(one -> one.counted(work.context().definition().name(), run, next.counts()));
+            if (isStageDone(after)) {
+                enter(work, after);
+            }
+        });
     }
 
     /** Sees to it that each lane that is not done has a job. @param tag other than before, to have jobs that were done once */

@@ -6,8 +6,10 @@ import dev.fulla.integration.Integration;
 import dev.fulla.integration.IntegrationContext;
 import dev.fulla.sync.SyncDefinition.Endpoint;
 import dev.fulla.sync.SyncRun.Lane;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** What a step of a run works with. */
 record RunWork(
@@ -30,6 +32,21 @@ record RunWork(
 
     String contentHash(Map<String, JsonNode> content) {
         return hash.of("content\n" + CanonicalJson.write(content));
+    }
+
+    /** By which new records are matched; null when a value of {@code matchOn} is missing, or none is declared. */
+    @Nullable String matchKey(Map<String, JsonNode> content) {
+        List<String> fields = definition.matchOn();
+        if (fields.isEmpty() || !content.keySet().containsAll(fields)) {
+            return null;
+        }
+        StringBuilder values = new StringBuilder();
+        fields.forEach(field -> values.append(CanonicalJson.write(content.get(field))).append('\n'));
+        return matchKey(values.toString());
+    }
+
+    String matchKey(String text) {
+        return hash.of("match\n" + text);
     }
 
     boolean isDry() {

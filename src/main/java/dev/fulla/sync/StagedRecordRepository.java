@@ -31,11 +31,23 @@ public interface StagedRecordRepository {
     /** Those of these links of which the run has LINKED or DELETED records. */
     Collection<String> linksWithRecords(String runId, Collection<String> links);
 
+    /** How many pairs lose a record of a side because the vendor lists it as deleted; for the guard. */
+    long countDeleted(SyncRun run, Side side);
+
     /** AMBIGUOUS records of a side in the order of ids, to be reported. */
     List<StagedRecord> listAmbiguous(String runId, Side side, String afterRecord, int limit);
 
-    /** Removes the staged records of runs that are over, which keep their items; bounded. @return how many */
-    int deleteOfEnded(int limit);
+    /**
+     * Removes the next staged records of runs that are over, which keep their items.
+     *
+     * @param after where the last call ended; null at the beginning
+     */
+    Deleted deleteOfEnded(@Nullable String after, int limit);
+
+    /** @param next where the next call goes on; null when that was all */
+    record Deleted(int many, @Nullable String next) {
+        public static final Deleted NONE = new Deleted(0, null);
+    }
 
     /**
      * Of records.

@@ -29,7 +29,6 @@ public class StartSync {
     private final GetIntegrationContext getIntegrationContext;
     private final SyncRunRepository runs;
     private final RunMoves moves;
-    private final RecordEndpoints endpoints;
     private final RunWorks works;
     private final RunLanes lanes;
     private final Ids ids;
@@ -39,7 +38,6 @@ public class StartSync {
             GetIntegrationContext getIntegrationContext,
             SyncRunRepository runs,
             RunMoves moves,
-            RecordEndpoints endpoints,
             RunWorks works,
             RunLanes lanes,
             Ids ids,
@@ -47,7 +45,6 @@ public class StartSync {
         this.getIntegrationContext = getIntegrationContext;
         this.runs = runs;
         this.moves = moves;
-        this.endpoints = endpoints;
         this.works = works;
         this.lanes = lanes;
         this.ids = ids;
@@ -122,7 +119,7 @@ public class StartSync {
         Kind kind = command.kind() == Kind.INCREMENTAL && known.isEmpty() ? Kind.FULL : command.kind();
         Map<String, Lane> begin = new HashMap<>();
         for (Side side : Side.values()) {
-            begin.put(side.word(), new Lane(0, Json.write(first(context, definition, command, known, side)), false, null));
+            begin.put(side.word(), new Lane(0, Json.write(first(definition, command, known, side)), false, null));
         }
         Instant now = clock.instant();
         // The generation grows with time, so that it also does when no earlier run is kept any more.
@@ -137,12 +134,11 @@ public class StartSync {
         return run;
     }
 
-    private FetchCursor first(
-            IntegrationContext context, SyncDefinition definition, Command command, Map<String, Instant> known, Side side) {
+    /** A side that cannot list changes is read whole, see {@link FetchPage}. */
+    private static FetchCursor first(SyncDefinition definition, Command command, Map<String, Instant> known, Side side) {
         Instant since = known.get(side.word());
-        boolean canTell = since != null && endpoints.source(definition.side(side)).canListChanges(context, definition.side(side));
         return new FetchCursor(
-                null, canTell ? since.minus(definition.overlapTime()) : null,
+                null, since == null ? null : since.minus(definition.overlapTime()),
                 command.kind() == Kind.RECORDS ? command.records().getOrDefault(side.word(), List.of()) : null);
     }
 

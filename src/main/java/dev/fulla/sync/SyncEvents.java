@@ -1,8 +1,10 @@
 package dev.fulla.sync;
 
 import dev.fulla.sync.SyncRun.Stage;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
+import java.util.stream.Stream;
 
 /** The names of the jobs that drive a run, {@code sync.fetch} to {@code sync.finish}: one for each stage; and of those that begin one. */
 public final class SyncEvents {
@@ -12,7 +14,20 @@ public final class SyncEvents {
     /** Begins a run of the records that vendors named. */
     public static final String COLLECT = PREFIX + "collect";
 
+    /** How often a step is tried before the run ends: with growing pauses, long enough for a vendor's bad hours. */
+    public static final int ATTEMPTS = 12;
+    /** A page, or a chunk that is written, waits for a vendor many times. */
+    private static final Duration VENDORS = Duration.ofMinutes(10);
+    /** What is done within our database. */
+    private static final Duration OURS = Duration.ofMinutes(5);
+
     private SyncEvents() {}
+
+    /** After which a step is cancelled and tried again. */
+    public static Duration timeBudget(String event) {
+        boolean callsVendors = Stream.of(Stage.FETCH, Stage.PLAN, Stage.APPLY).anyMatch(stage -> of(stage).equals(event));
+        return callsVendors ? VENDORS : OURS;
+    }
 
     public static String of(Stage stage) {
         return PREFIX + stage.name().toLowerCase(Locale.ROOT);

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param since by side: up to when this run knows all changes, which is where the next incremental one begins
  * @param sealedContext what an author keeps with the run
  * @param parentId the run that this one is a part of
- * @param reason why it ended, or why it is paused; a word for programs
+ * @param reason why it ended, or why it is paused; while it is RUNNING, what went wrong last; a word for programs
  * @param revivals how often it was found without a job and given one
  * @param stageAt when its stage began, later by as long as it was paused since
  */

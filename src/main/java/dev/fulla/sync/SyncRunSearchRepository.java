@@ -3,6 +3,7 @@ package dev.fulla.sync;
 import dev.fulla.shared.Page;
 import dev.fulla.shared.PermanentFailure;
 import dev.fulla.shared.UserId;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -23,6 +24,20 @@ public interface SyncRunSearchRepository {
      * @throws PermanentFailure {@code INVALID_REQUEST} when the cursor is none of ours
      */
     Page<SyncRun> list(RunFilter filter, @Nullable String cursor, int limit);
+
+    /** Of the runs that are not over, and of those that failed and are still kept, by state; none of a state is left out. */
+    List<Standing> count();
+
+    /**
+     * The runs of one state.
+     *
+     * @param oldest how long ago the first of them was made
+     * @param silence how long nothing was heard of that which has been quiet longest, those left out that may be quiet
+     */
+    record Standing(RunState state, long runs, Duration oldest, Duration silence) {
+        /** The states that are counted. */
+        public static final List<RunState> STATES = List.of(RunState.RUNNING, RunState.PAUSED, RunState.FAILED);
+    }
 
     /** The runs of an integration. */
     default Page<SyncRun> list(UserId owner, String integrationId, @Nullable String cursor, int limit) {

@@ -63,7 +63,7 @@ final class PeopleHouse implements AutoCloseable {
     }
 
     private void ask(String path) throws Exception {
-        int status = HTTP.send(HttpRequest.newBuilder(URI.create(vendorUrl + "/" + path))
+        int status = HTTP.send(HttpRequest.newBuilder(URI.create(vendorUrl + "/generator/" + path))
                 .POST(HttpRequest.BodyPublishers.noBody()).build(), HttpResponse.BodyHandlers.discarding()).statusCode();
         if (status != 200) {
             throw new IllegalStateException(path + " answered " + status);

@@ -18,6 +18,9 @@ class SyncBenchmark {
     private static final List<Integer> SIZES = Arrays.stream(System.getProperty("bench.records", "100000,1000000").split(","))
             .map(Integer::valueOf)
             .toList();
+    /** {@code same}, {@code half}, or both. */
+    private static final String ONLY = System.getProperty("bench.only", "same,half");
+
     private static final int WARM = Integer.getInteger("bench.warm", 10_000);
 
     @TempDir
@@ -27,21 +30,30 @@ class SyncBenchmark {
     void printsWhatASyncCosts() throws Exception {
         List<String> table = new ArrayList<>(List.of(Cost.HEAD, Cost.RULE));
         try (PeopleHouse house = new PeopleHouse(folder)) {
-            measure(house, "warm", WARM, new ArrayList<>());
+            same(house, "warm", WARM, new ArrayList<>());
+            half(house, "warm", WARM, new ArrayList<>());
             for (int size : SIZES) {
-                measure(house, "n", size, table);
+                if (ONLY.contains("same")) {
+                    same(house, "n", size, table);
+                }
+                if (ONLY.contains("half")) {
+                    half(house, "n", size, table);
+                }
             }
         }
         table.forEach(System.out::println);
         Files.write(Files.createDirectories(Path.of("target")).resolve("benchmark-sync.md"), table);
     }
 
-    private static void measure(PeopleHouse house, String name, int size, List<String> table) throws Exception {
+    private static void same(PeopleHouse house, String name, int size, List<String> table) throws Exception {
         PeopleHouse.Account same = house.account(name + "-same-" + size, size, size);
         table.add(house.run(same, "all are on both sides: linked", 0).row());
         table.add(house.run(same, "nothing changed", 0).row());
         same.edit(100);
         table.add(house.run(same, "1 % changed on one side", size / 100).row());
+    }
+
+    private static void half(PeopleHouse house, String name, int size, List<String> table) throws Exception {
         PeopleHouse.Account half = house.account(name + "-half-" + size, size, size / 2);
         table.add(house.run(half, "half of one side created on the other", size - size / 2).row());
     }

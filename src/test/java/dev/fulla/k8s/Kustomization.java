@@ -15,13 +15,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 
 /**
  * Builds a folder as kustomize does, for the few features that ours use; anything else fails. Names of ConfigMaps keep no hash,
  * and lists in patches are replaced, which kustomize does for lists of objects without a merge key.
  */
-final class Kustomization {
+public final class Kustomization {
     private static final YAMLMapper YAML = new YAMLMapper();
     private static final Set<String> FEATURES =
             Set.of("apiVersion", "kind", "namespace", "resources", "images", "configMapGenerator", "patches");
@@ -38,6 +39,15 @@ final class Kustomization {
         Kustomization built = new Kustomization(folder);
         built.build((ObjectNode) read(folder.resolve("kustomization.yaml")).get(0));
         return built.objects;
+    }
+
+    /** What the pods of an overlay find in their environment, secrets left out. */
+    public static Map<String, String> settings(String overlay) {
+        Map<String, String> settings = new TreeMap<>();
+        build(Path.of("k8s", "overlays", overlay)).stream()
+                .filter(one -> one.at("/kind").asText().equals("ConfigMap") && one.at("/metadata/name").asText().equals("fulla-settings"))
+                .forEach(one -> one.path("data").fields().forEachRemaining(it -> settings.put(it.getKey(), it.getValue().asText())));
+        return settings;
     }
 
     private void build(ObjectNode file) {

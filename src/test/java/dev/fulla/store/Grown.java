@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -18,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param key columns that tell the rows apart
  * @param old what old rows have, moments aside
  * @param aged columns with the moment from which their age counts
- * @param keep configuration key of the age, or the age, or 0s where the moment is the end
+ * @param keep the age: configuration keys and durations with plus signs between them; PT0S where the moment is the end
  * @param by the schedule that removes them, or the class that does without one
  * @param runs of it that it takes for so many rows
  */
@@ -66,12 +67,18 @@ record Grown(
                 .collect(Collectors.joining("-"));
     }
 
-    boolean isConfigured() {
-        return keep.startsWith("fulla.");
+    /** What the page must name: configuration keys, and who removes. */
+    List<String> named() {
+        return Stream.concat(parts().filter(part -> part.startsWith("fulla.")), Stream.of("`" + by + "`")).toList();
     }
 
-    Duration age() {
-        return Duration.parse(keep);
+    Duration age(Function<String, Duration> configured) {
+        return parts().map(part -> part.startsWith("fulla.") ? configured.apply(part) : Duration.parse(part))
+                .reduce(Duration.ZERO, Duration::plus);
+    }
+
+    private Stream<String> parts() {
+        return Stream.of(keep.split(" \\+ "));
     }
 
     @Override

@@ -2,11 +2,17 @@ package dev.fulla.story;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.fulla.credential.CredentialVault;
+import dev.fulla.shared.UserId;
 import dev.fulla.support.Caller;
 import dev.fulla.support.Reply;
+import dev.fulla.support.Story;
+import dev.fulla.webhook.GetWebhookAddress;
+import dev.fulla.webhook.WebhookAddress;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /** What a user and a browser do to connect accounts of the sample vendors. */
@@ -61,5 +67,22 @@ final class Connect {
         Reply reply = post(user, "mailer", Map.of("api_key", "key-" + account));
         assertThat(reply.status()).as(reply.body()).isEqualTo(200);
         return reply;
+    }
+
+    /** Lets the crm call, as the action WATCH_CONTACTS does it, but on the port on which the application under test listens. */
+    static void watch(Story story, Caller user, Reply crm, String integration, List<String> events) {
+        UserId owner = new UserId(user.get("/user").text("/id"));
+        WebhookAddress address = story.bean(GetWebhookAddress.class).execute(owner, integration, "crm");
+        Object token = story.bean(CredentialVault.class)
+                .get(owner, crm.text("/credential_id"))
+                .data()
+                .get("access_token");
+        Reply registered = story.vendor(story.vendors().crmUrl())
+                .with("Authorization", "Bearer " + token)
+                .post("/webhooks", Map.of(
+                        "url", address.url().replace("https://fulla.example.test", story.url()),
+                        "secret", address.secret(),
+                        "events", events));
+        assertThat(registered.status()).as(registered.body()).isEqualTo(201);
     }
 }

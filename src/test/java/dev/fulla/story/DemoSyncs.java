@@ -6,18 +6,9 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.fulla.demo.CrmToken;
-import dev.fulla.shared.UserId;
 import dev.fulla.support.Caller;
 import dev.fulla.support.Reply;
 import dev.fulla.support.Story;
-import dev.fulla.sync.ResumeSync;
-import dev.fulla.sync.RunState;
-import dev.fulla.sync.StartSync;
-import dev.fulla.sync.SyncItem;
-import dev.fulla.sync.SyncItemRepository;
-import dev.fulla.sync.SyncRun;
-import dev.fulla.sync.SyncRun.Kind;
-import dev.fulla.sync.SyncRunRepository;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,13 +29,11 @@ final class DemoSyncs {
     final Reply crmConnected;
     final String id;
     private final Story story;
-    private final UserId owner;
     private Caller crm;
 
     DemoSyncs(Story story) {
         this.story = story;
         user = story.newUser();
-        owner = new UserId(user.get("/user").text("/id"));
         crmConnected = Connect.crm(user, account);
         Reply mailer = Connect.mailer(user, mailerAccount());
         Reply made = user.post("/api/integrations", Map.of(
@@ -156,48 +145,113 @@ final class DemoSyncs {
         assertThat(reply.status()).as(reply.body()).isEqualTo(200);
     }
 
-    SyncRun start(String sync, Kind kind) {
-        return story.bean(StartSync.class).execute(owner, id, StartSync.Command.of(sync, kind));
+    /** A run as its owner sees it. */
+    record Run(JsonNode json) {
+        String id() {
+            return json.get("id").asText();
+        }
+
+        String state() {
+            return json.get("state").asText();
+        }
+
+        String kind() {
+            return json.get("kind").asText();
+        }
+
+        /** What keeps it, or failed last; empty when nothing did. */
+        String reason() {
+            return json.at("/trouble/reason").asText("");
+        }
+
+        String detail() {
+            return json.at("/trouble/detail").asText("");
+        }
+
+        Map<String, Integer> counts() {
+            Map<String, Integer> counts = new TreeMap<>();
+            json.get("counts").fields().forEachRemaining(one -> counts.put(one.getKey(), one.getValue().asInt()));
+            return counts;
+        }
+    }
+
+    /** What a run did about one record. */
+    record Item(JsonNode json) {
+        String action() {
+            return json.get("action").asText();
+        }
+
+        String state() {
+            return json.get("state").asText();
+        }
+
+        String record() {
+            return json.get("side").asText().toLowerCase(Locale.ROOT) + " " + json.path("recordId").asText();
+        }
+
+        int attempt() {
+            return json.get("attempt").asInt();
+        }
+
+        String reason() {
+            return json.at("/trouble/reason").asText("");
+        }
+
+        String detail() {
+            return json.at("/trouble/detail").asText("");
+        }
+    }
+
+    Run start(String sync, String kind) {
+        Reply begun = user.post("/api/integrations/" + id + "/syncs/" + sync + "/runs", Map.of("kind", kind));
+        assertThat(begun.status()).as(begun.body()).isEqualTo(201);
+        return new Run(begun.json());
     }
 
     /** Starts a run and waits until it stands still. */
-    SyncRun run(String sync, Kind kind) {
+    Run run(String sync, String kind) {
         return settle(start(sync, kind));
     }
 
-    SyncRun run(Kind kind) {
-        return run("contacts", kind);
+    /** Of the sync {@code contacts}; it ends well. */
+    Run finish(String kind) {
+        return finished(run("contacts", kind));
     }
 
-    SyncRun finish(Kind kind) {
-        SyncRun run = run(kind);
-        assertThat(run.state()).as(run.reason() + " " + run.reasonDetail()).isEqualTo(RunState.FINISHED);
+    static Run finished(Run run) {
+        assertThat(run.state()).as(run.json().toString()).isEqualTo("FINISHED");
         return run;
     }
 
-    SyncRun settle(SyncRun begun) {
-        await().atMost(Duration.ofSeconds(30)).pollInterval(Duration.ofMillis(20)).until(() -> find(begun).state() != RunState.RUNNING);
-        return find(begun);
+    Run settle(Run begun) {
+        await().atMost(Duration.ofSeconds(30)).pollInterval(Duration.ofMillis(20)).until(() -> !find(begun).state().equals("RUNNING"));
+        return new Run(user.get("/api/runs/" + begun.id()).json());
     }
 
-    SyncRun resume(SyncRun paused, boolean confirmsDeletions) {
-        story.bean(ResumeSync.class).execute(owner, paused.id(), new ResumeSync.Command(confirmsDeletions));
+    Run resume(Run paused, boolean confirmsDeletions) {
+        Reply resumed = user.post("/api/runs/" + paused.id() + "/resume", Map.of("confirmsDeletions", confirmsDeletions));
+        assertThat(resumed.status()).as(resumed.body()).isEqualTo(200);
         return settle(paused);
     }
 
-    SyncRun find(SyncRun run) {
-        return story.bean(SyncRunRepository.class).find(owner, run.id()).orElseThrow();
+    /** Looks at it; nobody writes it down. */
+    Run find(Run run) {
+        return new Run(quiet().get("/api/runs/" + run.id()).json());
     }
 
-    List<SyncItem> items(SyncRun run) {
-        return story.bean(SyncItemRepository.class).list(run.id(), null, null, 1000);
+    /** The latest of so many runs of a kind that nobody here has started, at its end. */
+    Run awaitRun(String kind, int many) {
+        String path = "/api/runs?integrationId=" + id + "&kind=" + kind;
+        await().atMost(Duration.ofSeconds(20)).until(() -> list(quiet().get(path + "&state=FINISHED").json().get("items")).size() == many);
+        return new Run(user.get(path).json().at("/items/0"));
     }
 
-    /** State and reason of the jobs that are listed. */
-    List<String> jobs() {
-        return list(user.get("/api/integrations/" + id + "/jobs").json().get("items")).stream()
-                .map(one -> one.path("state").asText() + " " + one.path("reason").asText())
-                .toList();
+    List<Item> items(Run run) {
+        return list(quiet().get("/api/runs/" + run.id() + "/items?limit=500").json().get("items")).stream().map(Item::new).toList();
+    }
+
+    private Caller quiet() {
+        return story.vendor(story.url()).with("Authorization", user.header("Authorization"));
     }
 
     /** Writes that the vendors were asked for so far. */

@@ -1,6 +1,7 @@
 package dev.fulla.story;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.fulla.shared.Json;
@@ -13,6 +14,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -138,7 +140,7 @@ class FrontDoorStory {
         JsonNode last = Json.read(documents.get(documents.size() - 1));
         assertThat(last.at("/contacts")).as(printed).isNotEmpty();
         assertThat(last.at("/contacts/0/email").asText()).as(printed).contains("@");
-        assertThat(printed).contains("Hello from Fulla");
+        assertThat(printed).contains("Hello from Fulla", "\"created.secondary\":25", "\"created.primary\":3");
     }
 
     private Caller annaFindsHerIntegrationAgain() {
@@ -150,7 +152,17 @@ class FrontDoorStory {
         String demo = list.text("/integrations/0/id");
         Reply contacts = anna.post("/api/integrations/" + demo + "/actions/LIST_CONTACTS", Map.of());
         assertThat(contacts.json().at("/contacts")).as(contacts.body()).isNotEmpty();
+        herContactsAreCopiedIntoATable(anna, demo);
         return anna;
+    }
+
+    private static void herContactsAreCopiedIntoATable(Caller anna, String demo) {
+        Reply begun = anna.post("/api/integrations/" + demo + "/syncs/copy/runs", Map.of("kind", "FULL"));
+        assertThat(begun.status()).as(begun.body()).isEqualTo(201);
+        await().atMost(Duration.ofSeconds(20)).until(() -> !anna.get("/api/runs/" + begun.text("/id")).text("/state").equals("RUNNING"));
+        Reply run = anna.get("/api/runs/" + begun.text("/id"));
+        assertThat(run.text("/state")).as(run.body()).isEqualTo("FINISHED");
+        assertThat(run.json().at("/counts").get("created.secondary").asInt()).as(run.body()).isEqualTo(25);
     }
 
     private void theExtensionAddsASubscriber(Caller anna) {

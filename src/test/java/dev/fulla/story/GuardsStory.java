@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fulla.support.AppTest;
 import dev.fulla.support.Caller;
+import dev.fulla.support.OneProcess;
 import dev.fulla.support.Reply;
 import dev.fulla.support.Story;
 import java.util.Map;
@@ -14,6 +15,7 @@ import org.springframework.test.context.TestPropertySource;
 
 /** Limits that are narrow enough to be met; the proxy in front, who is believed, says which client each caller is. */
 @AppTest
+@OneProcess("limits are counted in the memory of each process")
 @TestPropertySource(properties = {
     "fulla.http.trusted-proxies=127.0.0.0/8,10.0.0.0/8",
     "fulla.http.limits.login.requests=6", "fulla.http.limits.login.per=1h",

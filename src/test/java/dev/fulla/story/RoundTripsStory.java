@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fulla.support.AppTest;
 import dev.fulla.support.Caller;
+import dev.fulla.support.OneProcess;
 import dev.fulla.support.Reply;
 import dev.fulla.support.Story;
 import dev.fulla.user.AuthenticateUser;
@@ -16,6 +17,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** How many statements a request sends to the database, counted at the connection. */
 @AppTest
+@OneProcess("statements are counted at the connection of the application under test")
 class RoundTripsStory {
     @RegisterExtension
     static final Story story = new Story("A request asks the database a fixed number of times");

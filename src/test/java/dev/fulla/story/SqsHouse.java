@@ -18,6 +18,7 @@ import dev.fulla.job.NewJob;
 import dev.fulla.shared.Json;
 import dev.fulla.shared.UserId;
 import dev.fulla.support.CrmHook;
+import dev.fulla.support.OneProcess;
 import dev.fulla.support.Reply;
 import dev.fulla.support.SecretScan;
 import dev.fulla.support.Story;
@@ -53,6 +54,7 @@ import org.springframework.test.context.DynamicPropertySource;
 @ActiveProfiles({"demo", "test"})
 @ContextConfiguration(initializers = TestDatabaseInitializer.class)
 @Import(CountingHandlers.class)
+@OneProcess("its handlers are those of a test, and its queue has a gate of its own")
 @DirtiesContext
 abstract class SqsHouse {
     static final Duration PATIENCE = Duration.ofSeconds(60);

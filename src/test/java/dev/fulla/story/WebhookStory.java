@@ -3,15 +3,11 @@ package dev.fulla.story;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.fulla.credential.CredentialVault;
-import dev.fulla.shared.UserId;
 import dev.fulla.support.AppTest;
 import dev.fulla.support.Caller;
 import dev.fulla.support.CrmHook;
 import dev.fulla.support.Reply;
 import dev.fulla.support.Story;
-import dev.fulla.webhook.GetWebhookAddress;
-import dev.fulla.webhook.WebhookAddress;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -28,7 +24,7 @@ class WebhookStory {
         Caller anna = story.newUser();
         Reply crm = Connect.crm(anna, 41);
         String demo = integration(anna, "demo", crm);
-        registerAtTheVendor(anna, crm, demo);
+        Connect.watch(story, anna, crm, demo, List.of("contact.created"));
 
         story.says("Anna adds a contact in the crm; the crm calls Fulla, which stores the call, answers, and works on it.");
         Reply added = anna.post("/api/integrations/" + demo + "/actions/ADD_CONTACT", Map.of("email", "new@x.example"));
@@ -66,22 +62,5 @@ class WebhookStory {
                 "entities", List.of(crm.text("/entity_id")), "config", Map.of("type", type, "greeting", "Hi")));
         assertThat(made.status()).as(made.body()).isEqualTo(201);
         return made.text("/id");
-    }
-
-    /** As the action WATCH_CONTACTS does it, but with the port on which the application under test listens. */
-    private static void registerAtTheVendor(Caller user, Reply crm, String integration) {
-        UserId owner = new UserId(user.get("/user").text("/id"));
-        WebhookAddress address = story.bean(GetWebhookAddress.class).execute(owner, integration, "crm");
-        Object token = story.bean(CredentialVault.class)
-                .get(owner, crm.text("/credential_id"))
-                .data()
-                .get("access_token");
-        Reply registered = story.vendor(story.vendors().crmUrl())
-                .with("Authorization", "Bearer " + token)
-                .post("/webhooks", Map.of(
-                        "url", address.url().replace("https://fulla.example.test", story.url()),
-                        "secret", address.secret(),
-                        "events", List.of("contact.created")));
-        assertThat(registered.status()).as(registered.body()).isEqualTo(201);
     }
 }

@@ -1,5 +1,7 @@
 package dev.fulla.support;
 
+import static org.awaitility.Awaitility.await;
+
 import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
@@ -8,14 +10,15 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -33,7 +36,7 @@ public final class AppProcess implements AutoCloseable {
 
     private final Path folder;
     private final Process process;
-    private final List<String> output = new CopyOnWriteArrayList<>();
+    private final List<String> output = Collections.synchronizedList(new ArrayList<>());
     private final CompletableFuture<Boolean> up = new CompletableFuture<>();
 
     private AppProcess(Path folder, Process process) {
@@ -86,7 +89,16 @@ public final class AppProcess implements AutoCloseable {
     /** Returns when the process says that it is up; fails with all it said when it ends instead. */
     public AppProcess awaitUp() throws Exception {
         if (!up.get(120, TimeUnit.SECONDS)) {
-            throw new IllegalStateException("The application did not start:\n" + String.join("\n", output));
+            throw new IllegalStateException("The application did not start:\n" + String.join("\n", output()));
+        }
+        return this;
+    }
+
+    /** Returns when the process there is ready to serve, as a load balancer asks it. */
+    public AppProcess awaitReady(String url) throws Exception {
+        await().atMost(Duration.ofSeconds(120)).until(() -> !process.isAlive() || Balancer.isReady(url));
+        if (!process.isAlive()) {
+            throw new IllegalStateException("The application did not start:\n" + String.join("\n", output()));
         }
         return this;
     }
@@ -94,7 +106,7 @@ public final class AppProcess implements AutoCloseable {
     /** The exit code; the process must end by itself within a minute. */
     public int awaitExit() throws Exception {
         if (!process.waitFor(60, TimeUnit.SECONDS)) {
-            throw new IllegalStateException("The application goes on:\n" + String.join("\n", output));
+            throw new IllegalStateException("The application goes on:\n" + String.join("\n", output()));
         }
         up.get(10, TimeUnit.SECONDS);
         return process.exitValue();
@@ -107,7 +119,7 @@ public final class AppProcess implements AutoCloseable {
 
     /** What it said beside its log. */
     public List<String> words() {
-        return output.stream().filter(line -> !line.matches("\\d{4}-\\d\\d-\\d\\dT.*")).toList();
+        return output().stream().filter(line -> !line.matches("\\d{4}-\\d\\d-\\d\\dT.*")).toList();
     }
 
     public ProcessHandle handle() {

@@ -24,7 +24,7 @@ import java.util.function.BiFunction;
 public final class Balancer implements AutoCloseable {
     private static final Duration LOOK = Duration.ofMillis(100);
 
-    private final HttpClient http = HttpClient.newBuilder()
+    private static final HttpClient HTTP = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(Duration.ofSeconds(5))
             .build();
@@ -49,9 +49,9 @@ public final class Balancer implements AutoCloseable {
         ready.put(url, false);
     }
 
-    public boolean isReady(String url) {
+    public static boolean isReady(String url) {
         try {
-            return http.send(HttpRequest.newBuilder(URI.create(url + "/health/ready")).timeout(Duration.ofSeconds(5)).build(),
+            return HTTP.send(HttpRequest.newBuilder(URI.create(url + "/health/ready")).timeout(Duration.ofSeconds(5)).build(),
                     HttpResponse.BodyHandlers.discarding()).statusCode() == 200;
         } catch (IOException e) {
             return false;
@@ -91,7 +91,7 @@ public final class Balancer implements AutoCloseable {
             }
             String url = targets.get(Math.floorMod(turn.getAndIncrement(), targets.size()));
             try {
-                HttpResponse<String> answer = http.send(request.apply(url, number), HttpResponse.BodyHandlers.ofString());
+                HttpResponse<String> answer = HTTP.send(request.apply(url, number), HttpResponse.BodyHandlers.ofString());
                 if (answer.statusCode() / 100 == 2) {
                     answered.computeIfAbsent(url, unused -> new AtomicInteger()).incrementAndGet();
                 } else {

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.BiConsumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Somebody who calls over HTTP with the same headers each time; follows no redirect. */
@@ -20,14 +21,15 @@ public final class Caller {
             .connectTimeout(Duration.ofSeconds(5))
             .build();
 
-    private final String url;
+    private final Supplier<String> url;
     private final Map<String, String> headers;
     private final BiConsumer<Sent, Reply> notebook;
 
     /** What was sent. */
     public record Sent(String method, String path, Map<String, String> headers, @Nullable String body) {}
 
-    Caller(String url, Map<String, String> headers, BiConsumer<Sent, Reply> notebook) {
+    /** @param url asked for before each request */
+    Caller(Supplier<String> url, Map<String, String> headers, BiConsumer<Sent, Reply> notebook) {
         this.url = url;
         this.headers = Map.copyOf(headers);
         this.notebook = notebook;
@@ -35,7 +37,7 @@ public final class Caller {
 
     /** Somebody who calls an application that no story runs; nothing is written down. */
     public static Caller at(String url) {
-        return new Caller(url, Map.of(), (sent, reply) -> {});
+        return new Caller(() -> url, Map.of(), (sent, reply) -> {});
     }
 
     /** The same caller with one more header. */
@@ -68,7 +70,7 @@ public final class Caller {
     /** @param body text goes as it is, anything else as JSON */
     public Reply send(String method, String path, @Nullable Object body) {
         String text = body == null || body instanceof String ? (String) body : Json.write(body);
-        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(url + path))
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(url.get() + path))
                 .timeout(Duration.ofSeconds(60))
                 .method(
                         method,

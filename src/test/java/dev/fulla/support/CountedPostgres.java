@@ -3,6 +3,8 @@ package dev.fulla.support;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
+import java.util.function.ToDoubleFunction;
+import java.util.function.ToLongFunction;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
@@ -14,12 +16,19 @@ public final class CountedPostgres {
             "| unit | transactions | rows written | written ahead, KB | CPU ms, all in this process |\n| --- | --- | --- | --- | --- |";
 
     /** A connection that has nothing to do tells what it did after ten seconds. */
-    private static final Duration TOLD = Duration.ofSeconds(11);
+    private static final Duration TOLD = Duration.ofSeconds(15);
 
     private final JdbcClient jdbc;
+    private final Figures begun;
+    private final Figures quiet;
 
+    /** Looks for a while what goes on anyway. */
     public CountedPostgres(JdbcClient jdbc) {
         this.jdbc = jdbc;
+        pause();
+        begun = figures();
+        pause();
+        quiet = figures();
     }
 
     private record Figures(long transactions, long rows, long bytes, long cpu, long at) {}
@@ -27,18 +36,17 @@ public final class CountedPostgres {
     /** What one unit costs, less what goes on in the same time anyway. */
     public String print(String name, double units, Runnable work) {
         pause();
-        Figures idle = figures();
-        pause();
         Figures before = figures();
         work.run();
         pause();
         Figures after = figures();
-        double quiet = (after.at() - before.at()) / (double) (before.at() - idle.at());
+        ToDoubleFunction<ToLongFunction<Figures>> more = figure -> {
+            double anyway = (figure.applyAsLong(quiet) - figure.applyAsLong(begun)) / (double) (quiet.at() - begun.at());
+            return (figure.applyAsLong(after) - figure.applyAsLong(before) - anyway * (after.at() - before.at())) / units;
+        };
         String line = String.format(Locale.ROOT, "| %s | %.3f | %.3f | %.3f | %.3f |", name,
-                ((after.transactions() - before.transactions()) - quiet * (before.transactions() - idle.transactions())) / units,
-                ((after.rows() - before.rows()) - quiet * (before.rows() - idle.rows())) / units,
-                ((after.bytes() - before.bytes()) - quiet * (before.bytes() - idle.bytes())) / 1024.0 / units,
-                ((after.cpu() - before.cpu()) - quiet * (before.cpu() - idle.cpu())) / 1e6 / units);
+                more.applyAsDouble(Figures::transactions), more.applyAsDouble(Figures::rows),
+                more.applyAsDouble(Figures::bytes) / 1024, more.applyAsDouble(Figures::cpu) / 1e6);
         System.out.println(line);
         return line;
     }

@@ -25,6 +25,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,6 +40,8 @@ public final class FakeRecords implements RecordSource, RecordSink {
         LOST_AFTER,
         /** Not done, and nobody hears of it. */
         LOST_BEFORE,
+        /** Done, and answered with the id alone. */
+        UNTOLD,
         AGAIN,
         REFUSED,
         LIMITED
@@ -48,6 +51,7 @@ public final class FakeRecords implements RecordSource, RecordSink {
 
     private final String module;
     private final Map<String, TreeMap<String, Stored>> records = new HashMap<>();
+    private final Map<String, TreeMap<String, Instant>> deleted = new HashMap<>();
     private final Map<String, String> created = new HashMap<>();
     private final AtomicInteger ids = new AtomicInteger();
 
@@ -57,8 +61,14 @@ public final class FakeRecords implements RecordSource, RecordSink {
     public volatile boolean isEmptied;
     /** What no page shows although it is there. */
     public volatile Collection<String> hidden = List.of();
+    /** Why no page can be had. */
+    public volatile @Nullable RuntimeException broken;
     public volatile boolean canListChanges = true;
     public volatile boolean keepsKeys;
+    /** Lists of changes have what was deleted since, too. */
+    public volatile boolean listsDeletions;
+    /** By which changes are dated. */
+    public volatile Supplier<Instant> now = Instant::now;
     public volatile int batch = 1;
     public final AtomicInteger pages = new AtomicInteger();
     public final AtomicInteger writes = new AtomicInteger();
@@ -89,7 +99,7 @@ public final class FakeRecords implements RecordSource, RecordSink {
 
     /** Somebody makes or edits a record there. @param json the whole record */
     public synchronized void put(String integration, String id, String json) {
-        put(integration, id, json, Instant.now());
+        put(integration, id, json, now.get());
     }
 
     public synchronized void put(String integration, String id, String json, Instant modifiedAt) {
@@ -98,6 +108,7 @@ public final class FakeRecords implements RecordSource, RecordSink {
 
     public synchronized void remove(String integration, String id) {
         of(integration).remove(id);
+        deleted.computeIfAbsent(integration, unused -> new TreeMap<>()).put(id, now.get());
     }
 
     /** As JSON, by id. */
@@ -111,6 +122,9 @@ public final class FakeRecords implements RecordSource, RecordSink {
     public synchronized Page page(
             IntegrationContext context, Endpoint endpoint, @Nullable String cursor, @Nullable Instant since, int size) {
         pages.incrementAndGet();
+        if (broken != null) {
+            throw broken;
+        }
         if (isEmptied) {
             return new Page(List.of(), null, null);
         }
@@ -125,6 +139,13 @@ public final class FakeRecords implements RecordSource, RecordSink {
                 }
                 found.add(record(one.getKey(), one.getValue()));
             }
+        }
+        if (listsDeletions && canListChanges && since != null) {
+            deleted.getOrDefault(context.integration().orElseThrow().id(), new TreeMap<>()).forEach((id, at) -> {
+                if (!at.isBefore(since) && !of(context).containsKey(id)) {
+                    found.add(new SyncRecord(id, MissingNode.getInstance(), at, true));
+                }
+            });
         }
         return new Page(found, null, null);
     }
@@ -170,19 +191,27 @@ public final class FakeRecords implements RecordSource, RecordSink {
         List<Outcome> outcomes = new ArrayList<>();
         for (RecordWrite one : wanted) {
             Answer answer = answers.apply(one);
-            if (answer == Answer.LIMITED) {
+            if (answer == Answer.LIMITED && one == wanted.get(0)) {
                 throw new TransientFailure(ErrorCode.UPSTREAM_RATE_LIMITED, "Slower.", null, Duration.ofMillis(1));
             }
-            boolean isDone = answer == Answer.DONE || answer == Answer.LOST_AFTER;
+            boolean isDone = answer == Answer.DONE || answer == Answer.LOST_AFTER || answer == Answer.UNTOLD;
             Outcome outcome = isDone ? done(of(context), one) : null;
             switch (answer) {
                 case DONE -> outcomes.add(outcome);
-                case AGAIN -> outcomes.add(new Outcome(one.itemId(), Status.AGAIN, null, "UPSTREAM_ERROR", "later"));
+                case UNTOLD -> outcomes.add(untold(outcome));
+                case AGAIN, LIMITED -> outcomes.add(new Outcome(one.itemId(), Status.AGAIN, null, "UPSTREAM_ERROR", "later"));
                 case REFUSED -> outcomes.add(new Outcome(one.itemId(), Status.REFUSED, null, "UPSTREAM_REJECTED", "no"));
                 default -> { }
             }
         }
         return outcomes;
+    }
+
+    private static Outcome untold(Outcome told) {
+        SyncRecord record = told.record() == null
+                ? null
+                : new SyncRecord(told.record().id(), MissingNode.getInstance(), null, told.record().isDeleted());
+        return new Outcome(told.itemId(), told.status(), record, told.reason(), told.detail());
     }
 
     private Outcome done(TreeMap<String, Stored> all, RecordWrite write) {
@@ -193,14 +222,14 @@ public final class FakeRecords implements RecordSource, RecordSink {
                     ? created.get(write.idempotencyKey())
                     : String.format("%s-%06d", module, ids.incrementAndGet());
             created.put(write.idempotencyKey(), id);
-            all.put(id, new Stored(merged(JsonNodeFactory.instance.objectNode(), write.body()), Instant.now()));
+            all.put(id, new Stored(merged(JsonNodeFactory.instance.objectNode(), write.body()), now.get()));
         } else if (!all.containsKey(id)) {
             return new Outcome(write.itemId(), Status.GONE, null, null, null);
         } else if (write.action() == Action.DELETE) {
             all.remove(id);
             return new Outcome(write.itemId(), Status.DONE, new SyncRecord(id, MissingNode.getInstance(), null, true), null, null);
         } else {
-            all.put(id, new Stored(merged(all.get(id).content().deepCopy(), write.body()), Instant.now()));
+            all.put(id, new Stored(merged(all.get(id).content().deepCopy(), write.body()), now.get()));
         }
         return new Outcome(write.itemId(), Status.DONE, record(id, all.get(id)), null, null);
     }

@@ -23,7 +23,7 @@ public final class People {
     }
 
     /** @param isNew false: the same was asked for before, with this key */
-    record Made(ObjectNode person, boolean isNew) {}
+    public record Made(ObjectNode person, boolean isNew) {}
 
     /** Adds the people of these numbers; equal numbers of the two sides are the same person. */
     public synchronized void fill(int from, int to) {
@@ -92,7 +92,7 @@ public final class People {
     }
 
     /** @param key an account of {@code left} makes nobody twice for the same one */
-    synchronized Made create(@Nullable String key, ObjectNode person) {
+    public synchronized Made create(@Nullable String key, ObjectNode person) {
         Integer known = isLeft && key != null ? byKey.get(key) : null;
         byte[] there = known == null ? null : all.get(known);
         if (there != null) {

@@ -13,7 +13,7 @@ public final class PeopleExtension {
     private static final String MODULE = """
             name: %1$s
             label: People on the %1$s
-            baseUrl: %2$s/%1$s
+            baseUrl: %2$s/anybody/%1$s
             auth:
               scheme: apiKey
               fields:

@@ -29,17 +29,17 @@ public final class PeopleVendor implements AutoCloseable {
         System.setProperty("sun.net.httpserver.nodelay", "true");
     }
 
-    /** Who is told what is asked of it; may hold it up. */
+    /** Who is told what is asked of it, and by whom; may hold it up. */
     public interface Watcher {
         Watcher NOBODY = new Watcher() {};
 
         /** @param after the cursor, empty at the beginning */
-        default void listed(String side, String after) {}
+        default void listed(String who, String side, String after) {}
 
-        default void created(String side, JsonNode person) {}
+        default void created(String who, String side, JsonNode person) {}
 
         /** What was asked for is done, and nobody knows of it yet. */
-        default void written(String side) {}
+        default void written(String who, String side) {}
     }
 
     private final Map<String, People> people = new ConcurrentHashMap<>();
@@ -77,15 +77,17 @@ public final class PeopleVendor implements AutoCloseable {
         return people.computeIfAbsent(side + "/" + account, key -> new People(side));
     }
 
-    /** {@code /<side>/<what>[/<which>]}; the account is the key that is shown. */
+    /** {@code /<who>/<side>/<what>[/<which>]}; the account is the key that is shown. */
     private void answer(HttpExchange exchange) throws IOException {
         try (exchange) {
             byte[] body = exchange.getRequestBody().readAllBytes();
             String[] path = exchange.getRequestURI().getPath().substring(1).split("/");
             Map<String, String> query = query(exchange.getRequestURI().getRawQuery());
             String account = query.getOrDefault("account", String.valueOf(exchange.getRequestHeaders().getFirst("X-Api-Key")));
-            String call = exchange.getRequestMethod() + " " + path[1] + (path.length > 2 ? "/" : "");
-            byte[] answer = answer(call, path, query, account, body, exchange.getRequestHeaders().getFirst("Idempotency-Key"));
+            Asked asked = new Asked(
+                    path[0], path[1], exchange.getRequestMethod() + " " + path[2] + (path.length > 3 ? "/" : ""),
+                    path.length > 3 ? path[3] : "", query, account, exchange.getRequestHeaders().getFirst("Idempotency-Key"));
+            byte[] answer = answer(asked, people(asked.side(), account), body);
             exchange.getResponseHeaders().set("Content-Type", "application/json");
             exchange.sendResponseHeaders(answer == null ? 404 : 200, answer == null ? -1 : answer.length);
             if (answer != null) {
@@ -94,68 +96,63 @@ public final class PeopleVendor implements AutoCloseable {
         }
     }
 
-    private byte @Nullable [] answer(
-            String call, String[] path, Map<String, String> query, String account, byte[] body, @Nullable String key) {
-        People asked = people(path[0], account);
-        return switch (call) {
-            case "GET me" -> Json.write(Map.of("id", account, "name", account)).getBytes(StandardCharsets.UTF_8);
+    private record Asked(
+            String who, String side, String call, String id, Map<String, String> query, String account, @Nullable String key) {}
+
+    private byte @Nullable [] answer(Asked asked, People people, byte[] body) {
+        Map<String, String> query = asked.query();
+        return switch (asked.call()) {
+            case "GET me" -> bytes(Map.of("id", asked.account(), "name", asked.account()));
             case "GET people" -> {
                 String after = query.getOrDefault("after", "");
-                watcher.listed(path[0], after);
-                yield asked.page(after, Integer.parseInt(query.getOrDefault("limit", "100")));
+                watcher.listed(asked.who(), asked.side(), after);
+                yield people.page(after, Integer.parseInt(query.getOrDefault("limit", "100")));
             }
-            case "GET found" -> asked.found(query.get("mail"));
-            case "GET people/" -> asked.get(path[2]);
-            case "POST people" -> bytes(create(path[0], asked, key, read(body)));
-            case "PATCH people/" -> bytes(update(path[0], asked, path[2], read(body)));
-            case "DELETE people/" -> asked.delete(path[2]) ? "{}".getBytes(StandardCharsets.UTF_8) : null;
-            case "POST batch" -> bytes(creates(path[0], asked, read(body)));
-            case "PUT batch" -> bytes(updates(path[0], asked, read(body)));
+            case "GET found" -> people.found(query.get("mail"));
+            case "GET people/" -> people.get(asked.id());
+            case "POST people" -> written(asked, create(asked, people, asked.key(), read(body)));
+            case "PATCH people/" -> written(asked, people.update(asked.id(), (ObjectNode) read(body)));
+            case "DELETE people/" -> written(asked, people.delete(asked.id()) ? Map.of() : null);
+            case "POST batch" -> written(asked, creates(asked, people, read(body)));
+            case "PUT batch" -> written(asked, updates(people, read(body)));
             case "POST fill" -> {
-                asked.fill(Integer.parseInt(query.get("from")), Integer.parseInt(query.get("to")));
-                yield bytes(asked.size());
+                people.fill(Integer.parseInt(query.get("from")), Integer.parseInt(query.get("to")));
+                yield bytes(people.size());
             }
-            case "POST edit" -> bytes(asked.edit(Integer.parseInt(query.get("every")), query.get("name")));
+            case "POST edit" -> bytes(people.edit(Integer.parseInt(query.get("every")), query.get("name")));
             default -> null;
         };
     }
 
-    private ObjectNode create(String side, People asked, @Nullable String key, JsonNode person) {
-        People.Made made = asked.create(key, (ObjectNode) person);
+    private byte @Nullable [] written(Asked asked, @Nullable Object answer) {
+        watcher.written(asked.who(), asked.side());
+        return bytes(answer);
+    }
+
+    private ObjectNode create(Asked asked, People people, @Nullable String key, JsonNode person) {
+        People.Made made = people.create(key, (ObjectNode) person);
         if (made.isNew()) {
-            watcher.created(side, made.person());
+            watcher.created(asked.who(), asked.side(), made.person());
         }
-        watcher.written(side);
         return made.person();
     }
 
-    private @Nullable ObjectNode update(String side, People asked, String id, JsonNode changes) {
-        ObjectNode changed = asked.update(id, (ObjectNode) changes);
-        watcher.written(side);
-        return changed;
-    }
-
-    private ObjectNode creates(String side, People asked, JsonNode body) {
+    private ObjectNode creates(Asked asked, People people, JsonNode body) {
         ObjectNode answer = Json.MAPPER.createObjectNode();
         ArrayNode results = answer.putArray("results");
         for (JsonNode input : body.path("inputs")) {
-            People.Made made = asked.create(input.path("ref").textValue(), (ObjectNode) input.path("person"));
-            if (made.isNew()) {
-                watcher.created(side, made.person());
-            }
-            results.addObject().put("ref", input.path("ref").textValue()).set("person", made.person());
+            String ref = input.path("ref").textValue();
+            results.addObject().put("ref", ref).set("person", create(asked, people, ref, input.path("person")));
         }
-        watcher.written(side);
         return answer;
     }
 
-    private ObjectNode updates(String side, People asked, JsonNode body) {
+    private static ObjectNode updates(People people, JsonNode body) {
         ObjectNode answer = Json.MAPPER.createObjectNode();
         ArrayNode results = answer.putArray("results");
         for (JsonNode input : body.path("inputs")) {
-            results.addObject().set("person", asked.update(input.path("id").textValue(), (ObjectNode) input.path("person")));
+            results.addObject().set("person", people.update(input.path("id").textValue(), (ObjectNode) input.path("person")));
         }
-        watcher.written(side);
         return answer;
     }
 

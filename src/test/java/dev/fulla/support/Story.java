@@ -53,13 +53,13 @@ public final class Story implements BeforeEachCallback, AfterAllCallback {
 
     /** Somebody who has not signed in. */
     public Caller anybody() {
-        return new Caller(url(), Map.of(), (sent, reply) -> lines.add(StoryText.of(sent, reply)));
+        return new Caller(this::url, Map.of(), (sent, reply) -> lines.add(StoryText.of(sent, reply)));
     }
 
     /** A new user, signed in. */
     public Caller newUser() {
         String name = "user-" + USERS.incrementAndGet();
-        Reply reply = new Caller(url(), Map.of(), (sent, answer) -> {})
+        Reply reply = new Caller(this::url, Map.of(), (sent, answer) -> {})
                 .post("/user/create", Map.of("username", name, "password", "correct horse " + name));
         if (reply.status() != 201) {
             throw new IllegalStateException("No user was made: " + reply.body());
@@ -69,12 +69,20 @@ public final class Story implements BeforeEachCallback, AfterAllCallback {
 
     /** Somebody at the controls of a sample vendor; not written down. */
     public Caller vendor(String url) {
-        return new Caller(url, Map.of(), (sent, reply) -> {});
+        return Caller.at(url);
     }
 
-    /** Where the application listens. */
+    /** Where the application listens; of {@link WholeProcesses} the next one. */
     public String url() {
+        if (WholeProcesses.areWanted()) {
+            return WholeProcesses.beside(application()).nextUrl();
+        }
         return "http://127.0.0.1:" + application().getEnvironment().getProperty("local.server.port");
+    }
+
+    /** What whole processes logged; of the application in this JVM, {@link LogCapture} knows. */
+    public String logs() {
+        return WholeProcesses.areWanted() ? WholeProcesses.beside(application()).logs() : "";
     }
 
     public SampleVendors vendors() {

@@ -14,6 +14,7 @@ public final class TestDatabaseInitializer implements ApplicationContextInitiali
     public void initialize(ConfigurableApplicationContext context) {
         TestPropertyValues.of(TestStores.properties())
                 .and("fulla.crypto.keyset=" + TestCiphers.newKeyset(), "test.stub-url=" + StubVendor.url())
+                .and(WholeProcesses.bystander())
                 .and("fulla.records.sources.demo.url=" + TestPostgres.newSchemaUrl())
                 .applyTo(context);
         context.getBeanFactory().registerSingleton("spansInMemory", new SpansInMemory());

@@ -3,6 +3,7 @@ package dev.fulla.support;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.elasticmq.rest.sqs.SQSRestServer;
 import org.elasticmq.rest.sqs.SQSRestServerBuilder;
@@ -57,6 +58,12 @@ public final class TestQueue {
 
     public String url() {
         return url;
+    }
+
+    /** What a process of its own needs to use it. */
+    public Map<String, String> environment() {
+        return Map.of("FULLA_QUEUE_TYPE", "sqs", "FULLA_QUEUE_URL", url, "FULLA_QUEUE_ENDPOINT", endpoint(),
+                "AWS_REGION", "us-east-1", "AWS_ACCESS_KEY_ID", "test", "AWS_SECRET_ACCESS_KEY", "test");
     }
 
     public SqsClient client() {

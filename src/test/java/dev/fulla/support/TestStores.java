@@ -71,7 +71,12 @@ public abstract class TestStores {
     }
 
     static String storyFolder() {
-        return MONGO ? "stories-mongodb" : "stories";
+        return (MONGO ? "stories-mongodb" : "stories") + (WholeProcesses.areWanted() ? "-processes" : "");
+    }
+
+    /** The production overlay for such a database. */
+    static String overlay() {
+        return MONGO ? "prod-mongo" : "prod-postgres";
     }
 
     /** What the database of a running application holds. */

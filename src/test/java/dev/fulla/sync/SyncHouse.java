@@ -4,23 +4,18 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.fulla.crypto.KeyedHashes;
 import dev.fulla.event.Event;
 import dev.fulla.event.EventRepository;
 import dev.fulla.integration.CreateIntegration;
-import dev.fulla.integration.IntegrationContext;
 import dev.fulla.job.EnqueueJob;
-import dev.fulla.job.JobHandler;
 import dev.fulla.job.JobPump;
 import dev.fulla.job.JobWorkers;
 import dev.fulla.job.NewJob;
-import dev.fulla.shared.Json;
 import dev.fulla.shared.UserId;
 import dev.fulla.support.CrashPoints;
 import dev.fulla.support.FakeRecords;
 import dev.fulla.support.IntegrationHouse;
 import dev.fulla.support.TestStores;
-import dev.fulla.sync.SyncEvents.Step;
 import dev.fulla.sync.SyncRun.Kind;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
@@ -30,15 +25,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
-import org.springframework.beans.factory.config.BeanPostProcessor;
-import org.springframework.boot.context.properties.bind.Binder;
-import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
-import org.springframework.context.annotation.AnnotationConfigApplicationContext;
-import org.springframework.context.annotation.ClassPathBeanDefinitionScanner;
-import org.springframework.core.type.filter.AssignableTypeFilter;
 
 /** The slices up to syncs on a real store, with workers that run, between a crm and a mailer that are in memory. */
 final class SyncHouse implements AutoCloseable {
@@ -72,7 +59,9 @@ final class SyncHouse implements AutoCloseable {
                 "shutdown", "200ms"));
         jobs.put("workers", settings.getOrDefault("workers", "3"));
         jobs.put("poll", settings.getOrDefault("poll", "20ms"));
-        house = IntegrationHouse.extended(stores, List.of(definition(syncs)), jobs, context -> add(context, settings));
+        house = IntegrationHouse.extended(
+                stores, List.of(SyncBeans.definition(syncs)), jobs,
+                context -> new SyncBeans(crm, mailer, this::watched, this::standStill).add(context, settings));
         pump = new Thread(house.get(JobPump.class)::run, "jobs-pump");
         pump.setDaemon(true);
         house.get(JobWorkers.class).start();
@@ -90,49 +79,6 @@ final class SyncHouse implements AutoCloseable {
             declared.setAll(TestSyncs.tree(line));
         }
         return declared.toString();
-    }
-
-    private static String definition(Map<String, String> syncs) {
-        return """
-                name: demo
-                version: 1.0.0
-                display: {name: Demo, description: Keeps things in step}
-                modules: {crm: crm, mailer: mailer}
-                isMany: true
-                syncs:
-                """ + syncs.entrySet().stream()
-                .map(one -> "  " + one.getKey() + ": " + TestSyncs.tree(one.getValue()) + "\n")
-                .collect(Collectors.joining());
-    }
-
-    private void add(AnnotationConfigApplicationContext context, Map<String, String> settings) {
-        Map<String, String> all = new HashMap<>(Map.of("first-delay", "1ms", "chunk", "4", "collect", "20ms"));
-        all.putAll(settings);
-        context.registerBean(KeyedHashes.class);
-        context.registerBean(SyncProperties.class, () ->
-                new Binder(new MapConfigurationPropertySource(all)).bindOrCreate("", SyncProperties.class));
-        context.registerBean("crmSource", RecordSource.class, () -> watched(RecordSource.class, crm));
-        context.registerBean("crmSink", RecordSink.class, () -> watched(RecordSink.class, crm));
-        context.registerBean("mailerSource", RecordSource.class, () -> watched(RecordSource.class, mailer));
-        context.registerBean("mailerSink", RecordSink.class, () -> watched(RecordSink.class, mailer));
-        context.registerBean(Steps.class, () -> new Steps(context));
-        context.getBeanFactory().addBeanPostProcessor(new BeanPostProcessor() {
-            @Override
-            public Object postProcessAfterInitialization(Object bean, String name) {
-                return Stream.of(
-                                SyncRunRepository.class, RecordLinkRepository.class, StagedRecordRepository.class,
-                                SyncItemRepository.class, WantedRecordRepository.class)
-                        .filter(port -> port.isInstance(bean))
-                        .findFirst()
-                        .<Object>map(port -> watched(port, bean))
-                        .orElse(bean);
-            }
-        });
-        ClassPathBeanDefinitionScanner scanner = new ClassPathBeanDefinitionScanner(context);
-        // Systems in memory take the place of modules.
-        scanner.addExcludeFilter(new AssignableTypeFilter(ModuleRecordSource.class));
-        scanner.addExcludeFilter(new AssignableTypeFilter(ModuleRecordSink.class));
-        scanner.scan("dev.fulla.sync", "dev.fulla.crypto.postgres", "dev.fulla.crypto.mongo");
     }
 
     /** Calls that change nothing; a crash there is one before the next that does. */
@@ -153,41 +99,8 @@ final class SyncHouse implements AutoCloseable {
         }));
     }
 
-    /** What the routes do. */
-    private final class Steps implements JobHandler {
-        private final AnnotationConfigApplicationContext context;
-
-        Steps(AnnotationConfigApplicationContext context) {
-            this.context = context;
-        }
-
-        @Override
-        public boolean handles(String event) {
-            return SyncEvents.isOne(event);
-        }
-
-        @Override
-        public void handle(IntegrationContext integration, String event, @Nullable Object data) {
-            await().pollInterval(Duration.ofMillis(1)).until(() -> !isHeld);
-            if (event.equals(SyncEvents.COLLECT)) {
-                context.getBean(StartCollectedSync.class)
-                        .execute(integration, Json.MAPPER.convertValue(data, SyncEvents.Ask.class));
-                return;
-            }
-            if (event.equals(SyncEvents.DUE)) {
-                context.getBean(StartDueSync.class).execute(integration, Json.MAPPER.convertValue(data, SyncEvents.Due.class));
-                return;
-            }
-            Step step = Json.MAPPER.convertValue(data, Step.class);
-            switch (event) {
-                case "sync.fetch" -> context.getBean(FetchPage.class).execute(integration, step);
-                case "sync.match" -> context.getBean(MatchRecords.class).execute(integration, step);
-                case "sync.plan" -> context.getBean(PlanChunk.class).execute(integration, step);
-                case "sync.apply" -> context.getBean(ApplyChunk.class).execute(integration, step);
-                case "sync.finish" -> context.getBean(FinishSync.class).execute(integration, step);
-                default -> throw new IllegalArgumentException(event);
-            }
-        }
+    private void standStill() {
+        await().pollInterval(Duration.ofMillis(1)).until(() -> !isHeld);
     }
 
     <T> T get(Class<T> type) {
@@ -222,6 +135,12 @@ final class SyncHouse implements AutoCloseable {
         /** Begins a run and waits until it stands still. */
         SyncRun run(Kind kind) {
             return settle(start(kind).id());
+        }
+
+        /** A run of these records, by side. */
+        SyncRun records(Map<String, List<String>> ids) {
+            StartSync.Command command = new StartSync.Command("contacts", Kind.RECORDS, ids);
+            return settle(get(StartSync.class).execute(user, id, command).id());
         }
 
         /** Begins a run whose steps are not begun before the given has happened. */

@@ -23,6 +23,14 @@ class SyncRowsBenchmark {
 
             database.print("sync, first run, a record", 1.5 * SyncCostTest.RECORDS, () -> place.run(Kind.FULL));
             database.print("sync, unchanged, a record", 2.0 * SyncCostTest.RECORDS, () -> place.run(Kind.FULL));
+            SyncHouse.Place small = house.place("small");
+            small.crm("c", "{\"email\": \"c@x.example\", \"name\": \"C\"}");
+            small.run(Kind.FULL);
+            database.print("run of one record, unchanged", 20, () -> {
+                for (int run = 0; run < 20; run++) {
+                    small.run(Kind.FULL);
+                }
+            });
             for (String table : List.of("sync_links", "sync_records", "sync_items", "sync_runs", "jobs")) {
                 System.out.println("| " + table + " | " + database.kept(table) + " |");
             }

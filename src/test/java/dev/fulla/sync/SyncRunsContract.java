@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.fulla.shared.ErrorCode;
 import dev.fulla.shared.Json;
+import dev.fulla.shared.PermanentFailure;
 import dev.fulla.support.FakeRecords.Answer;
 import dev.fulla.support.TestStores;
 import dev.fulla.sync.PlannedChange.Action;
@@ -81,13 +83,25 @@ abstract class SyncRunsContract {
         int writes = writes();
 
         SyncRun page = place.run(Kind.INCREMENTAL);
-        SyncRun hook = place.settle(house.get(StartSync.class)
-                .execute(place.user, place.id, new StartSync.Command("contacts", Kind.RECORDS, Map.of("secondary", List.of("m"))))
-                .id());
+        SyncRun hook = place.records(Map.of("secondary", List.of("m")));
 
         assertThat(page.counts()).containsEntry("fetched.secondary", 1L).containsEntry("staged.secondary", 0L);
         assertThat(hook.counts()).containsEntry("fetched.secondary", 1L).containsEntry("staged.secondary", 0L);
         assertThat(writes()).isEqualTo(writes);
+    }
+
+    /** What a webhook names is one side's record; what happened to the other one since is not known yet. */
+    @Test
+    void looksAtBothSidesOfARecordThatIsNamed() {
+        SyncHouse.Place place = paired("named");
+        place.crm("c", "{\"email\": \"a@x.example\", \"name\": \"Of crm\", \"plan\": \"basic\"}");
+        place.mailer("m", "{\"mail\": \"a@x.example\", \"data\": {\"name\": \"Of mailer\", \"plan\": \"basic\"}}");
+
+        place.records(Map.of("secondary", List.of("m")));
+
+        assertThat(place.crm().get("c").at("/name").textValue()).as("the primary's edit goes before").isEqualTo("Of crm");
+        assertThat(place.mailer().get("m").at("/data/name").textValue()).isEqualTo("Of crm");
+        assertQuiet(place);
     }
 
     @Test
@@ -104,6 +118,22 @@ abstract class SyncRunsContract {
                 tuple("secondary.twin", State.REPORTED, "AMBIGUOUS"));
         assertThat(place.crm()).hasSize(3);
         assertThat(place.mailer()).hasSize(2);
+    }
+
+    /** The run sees one of two records with one key; that there is another one, it must know. */
+    @Test
+    void doesNotGuessInARunThatSeesOneOfThem() {
+        SyncHouse.Place place = house.place("one of two");
+        place.crm("d1", "{\"email\": \"d@x.example\"}");
+        place.crm("d2", "{\"email\": \"d@x.example\"}");
+        place.run(Kind.FULL);
+
+        SyncRun run = place.records(Map.of("primary", List.of("d1")));
+
+        assertThat(place.items(run)).extracting(SyncItem::id, SyncItem::reason).containsExactly(tuple("primary.d1", "AMBIGUOUS"));
+        assertThat(place.mailer()).isEmpty();
+        house.crm.remove(place.id, "d2");
+        assertThat(place.run(Kind.FULL).counts()).containsEntry("created.secondary", 1L);
     }
 
     @Test
@@ -273,6 +303,38 @@ abstract class SyncRunsContract {
         } finally {
             house.mailer.answers = write -> Answer.DONE;
         }
+    }
+
+    /** Nobody comes to look: the step that cannot be done tells. */
+    @Test
+    void endsAtOnceWhenAStepCannotBeDone() {
+        SyncHouse.Place place = paired("broken");
+        house.mailer.broken = new PermanentFailure(ErrorCode.UPSTREAM_ERROR, "A record has no id.");
+        try {
+            SyncRun run = place.run(Kind.FULL);
+
+            assertThat(run.state()).isEqualTo(RunState.FAILED);
+            assertThat(run.reason()).isEqualTo("UPSTREAM_ERROR");
+            assertThat(run.reasonDetail()).isEqualTo("A record has no id.");
+        } finally {
+            house.mailer.broken = null;
+        }
+        assertQuiet(place);
+    }
+
+    @Test
+    void standsStillWhileAnAccountHasToBeConnectedAgain() {
+        SyncHouse.Place place = paired("credential");
+        place.crm("new", "{\"email\": \"new@x.example\"}");
+        house.mailer.broken = new PermanentFailure(ErrorCode.CREDENTIAL_INVALID, "Connect it again.");
+        SyncRun asks = place.run(Kind.FULL);
+        house.mailer.broken = null;
+
+        assertThat(asks.state()).isEqualTo(RunState.PAUSED);
+        assertThat(asks.reason()).isEqualTo("CREDENTIAL_INVALID");
+        house.get(ResumeSync.class).execute(place.user, asks.id(), new ResumeSync.Command(false));
+        assertThat(place.settle(asks.id()).state()).isEqualTo(RunState.FINISHED);
+        assertThat(place.mailer()).hasSize(2);
     }
 
     @Test

@@ -48,7 +48,7 @@ public abstract class SyncStoreContract {
     SyncRun run(Kind kind) {
         SyncRunRepository runs = store(SyncRunRepository.class);
         SyncRun wanted = new SyncRun(
-                "r" + number.incrementAndGet(), new UserId("owner-" + integration), integration, "contacts", kind, RunState.RUNNING,
+                "r" + (100 + number.incrementAndGet()), new UserId("owner-" + integration), integration, "contacts", kind, RunState.RUNNING,
                 Stage.FETCH, 0, Map.of(), Map.of(), Map.of(), null, null, null, null, 0, T0, T0, null);
         return runs.insert(wanted, null, Duration.ofDays(7)).orElseThrow();
     }

@@ -66,9 +66,7 @@ class RollingRestartTorture {
     @ValueSource(strings = {"database", "sqs"})
     void clientsSeeNoErrorAndNoJobIsLostWhileBothProcessesAreReplaced(String queue) throws Exception {
         if (queue.equals("sqs")) {
-            settings.putAll(Map.of("FULLA_QUEUE_TYPE", "sqs", "FULLA_QUEUE_URL", TestQueue.create().url(),
-                    "FULLA_QUEUE_ENDPOINT", TestQueue.endpoint(), "AWS_REGION", "us-east-1", "AWS_ACCESS_KEY_ID", "torture",
-                    "AWS_SECRET_ACCESS_KEY", "torture"));
+            settings.putAll(TestQueue.create().environment());
         }
         for (int i = 0; i < nodes.length; i++) {
             start(i);

@@ -14,7 +14,7 @@ public final class Commands {
     private static final int USAGE = 2;
     private static final List<Command> ALL = List.of(
             ServeCommand.serve(), ServeCommand.worker(), new MigrateCommand(), new KeysCommand(), new JobsCommand(),
-            new WebhooksCommand(), CheckCommand.ofModules(), CheckCommand.ofIntegrations(), new ImportCommand());
+            new WebhooksCommand(), new SyncCommand(), CheckCommand.ofModules(), CheckCommand.ofIntegrations(), new ImportCommand());
 
     private final List<Command> commands;
     private final PrintStream out;

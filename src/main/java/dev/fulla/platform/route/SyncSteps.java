@@ -6,6 +6,7 @@ import dev.fulla.shared.ErrorCode;
 import dev.fulla.shared.Failure;
 import dev.fulla.shared.TransientFailure;
 import dev.fulla.sync.SyncEvents;
+import java.time.Duration;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.ExchangePattern;
@@ -27,6 +28,17 @@ final class SyncSteps implements JobHandler {
     @Override
     public boolean handles(String event) {
         return SyncEvents.isOne(event);
+    }
+
+    @Override
+    public int attempts(String event, int standard) {
+        return Math.max(standard, SyncEvents.ATTEMPTS);
+    }
+
+    @Override
+    public Duration timeBudget(String event, Duration standard) {
+        Duration own = SyncEvents.timeBudget(event);
+        return own.compareTo(standard) > 0 ? own : standard;
     }
 
     @Override

@@ -35,6 +35,8 @@ import org.jspecify.annotations.Nullable;
 class MongoStagedRecordRepository implements StagedRecordRepository {
     private static final Bson PLANNABLE = in("verdict", Verdict.LINKED.name(), Verdict.DELETED.name());
 
+    private static final int CHUNK = 1000;
+
     private final MongoDatabase database;
     private final SyncDocuments records;
 
@@ -105,6 +107,22 @@ class MongoStagedRecordRepository implements StagedRecordRepository {
     }
 
     @Override
+    public long countDeleted(SyncRun run, Side side) {
+        List<String> links = records.all()
+                .find(and(eq("runId", run.id()), eq("verdict", Verdict.DELETED.name()), eq("side", side.word())))
+                .projection(Projections.include("linkId"))
+                .map(one -> one.getString("linkId"))
+                .into(new ArrayList<>());
+        long pairs = 0;
+        for (int from = 0; from < links.size(); from += CHUNK) {
+            pairs += database.getCollection("sync_links").countDocuments(and(
+                    in("_id", links.subList(from, Math.min(links.size(), from + CHUNK))), eq("isPair", true),
+                    eq(side.word() + "Gone", false)));
+        }
+        return pairs;
+    }
+
+    @Override
     public List<StagedRecord> listAmbiguous(String runId, Side side, String afterRecord, int limit) {
         return records.all()
                 .find(and(
@@ -118,7 +136,7 @@ class MongoStagedRecordRepository implements StagedRecordRepository {
 
     /** Goes from run to run of those that have records, which are few. */
     @Override
-    public int deleteOfEnded(int limit) {
+    public Deleted deleteOfEnded(@Nullable String place, int limit) {
         int deleted = 0;
         String after = "";
         Document next = firstAfter(after);
@@ -130,7 +148,7 @@ class MongoStagedRecordRepository implements StagedRecordRepository {
             }
             next = firstAfter(after);
         }
-        return deleted;
+        return new Deleted(deleted, deleted < limit ? null : "");
     }
 
     private @Nullable Document firstAfter(String run) {

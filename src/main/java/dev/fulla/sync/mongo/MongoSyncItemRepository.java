@@ -1,5 +1,8 @@
 package dev.fulla.sync.mongo;
 
+import static com.mongodb.client.model.Aggregates.group;
+import static com.mongodb.client.model.Aggregates.match;
+import static com.mongodb.client.model.Aggregates.sort;
 import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.exists;
@@ -9,6 +12,7 @@ import static com.mongodb.client.model.Sorts.ascending;
 
 import com.mongodb.client.FindIterable;
 import com.mongodb.client.MongoDatabase;
+import com.mongodb.client.model.Accumulators;
 import com.mongodb.client.model.Projections;
 import com.mongodb.client.model.UpdateOneModel;
 import com.mongodb.client.model.WriteModel;
@@ -22,9 +26,7 @@ import dev.fulla.sync.SyncItemRepository;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
-import java.util.TreeMap;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 import org.jspecify.annotations.Nullable;
@@ -95,18 +97,19 @@ class MongoSyncItemRepository implements SyncItemRepository {
         return page(state == null ? ofRun : and(ofRun, eq("state", state.name())), runId, afterId, limit);
     }
 
-    /** Reads the kinds of all, as not every server that we run on groups them. */
     @Override
     public List<Count> count(String runId) {
-        Map<String, Count> counts = new TreeMap<>();
-        items.all().find(eq("runId", runId)).projection(Projections.include("action", "side", "state")).forEach(found -> {
-            String kind = found.getString("action") + " " + found.getString("side") + " " + found.getString("state");
-            Count one = new Count(
-                    PlannedChange.Action.valueOf(found.getString("action")), Side.of(found.getString("side")),
-                    State.valueOf(found.getString("state")), 1);
-            counts.merge(kind, one, (a, b) -> new Count(a.action(), a.side(), a.state(), a.many() + b.many()));
-        });
-        return List.copyOf(counts.values());
+        Document kind = new Document("action", "$action").append("side", "$side").append("state", "$state");
+        List<Count> counts = new ArrayList<>();
+        items.all()
+                .aggregate(List.of(match(eq("runId", runId)), group(kind, Accumulators.sum("many", 1L)), sort(ascending("_id"))))
+                .forEach(found -> {
+                    Document of = found.get("_id", Document.class);
+                    counts.add(new Count(
+                            PlannedChange.Action.valueOf(of.getString("action")), Side.of(of.getString("side")),
+                            State.valueOf(of.getString("state")), found.get("many", Number.class).longValue()));
+                });
+        return counts;
     }
 
     @Override

@@ -4,19 +4,24 @@ import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.gt;
 import static com.mongodb.client.model.Filters.in;
+import static com.mongodb.client.model.Filters.ne;
+import static com.mongodb.client.model.Sorts.ascending;
 import static com.mongodb.client.model.Sorts.descending;
 import static com.mongodb.client.model.Sorts.orderBy;
 
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
+import com.mongodb.client.model.Projections;
 import dev.fulla.shared.Page;
 import dev.fulla.shared.UserId;
 import dev.fulla.store.MongoValues;
 import dev.fulla.store.OnMongo;
 import dev.fulla.store.PageCursor;
 import dev.fulla.sync.RunFilter;
+import dev.fulla.sync.RunState;
 import dev.fulla.sync.SyncRun;
 import dev.fulla.sync.SyncRunSearchRepository;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -50,6 +55,28 @@ class MongoSyncRunSearchRepository implements SyncRunSearchRepository {
                 .limit(limit)
                 .map(RunDocument::read)
                 .into(new ArrayList<>());
+    }
+
+    @Override
+    public List<Standing> count() {
+        Instant now = now();
+        List<Standing> all = new ArrayList<>();
+        for (RunState state : Standing.STATES) {
+            Bson these = eq("state", state.name());
+            long many = runs.countDocuments(these);
+            if (many > 0) {
+                all.add(new Standing(state, many, since(these, "createdAt", now),
+                        since(and(these, ne("kind", SyncRun.Kind.TASK.name())), "updatedAt", now)));
+            }
+        }
+        return all;
+    }
+
+    /** How long ago the earliest was; zero when there is none. */
+    private Duration since(Bson these, String field, Instant now) {
+        Document first = runs.find(these).sort(ascending(field)).projection(Projections.include(field)).first();
+        Duration ago = first == null ? Duration.ZERO : Duration.between(first.getDate(field).toInstant(), now);
+        return ago.isNegative() ? Duration.ZERO : ago;
     }
 
     @Override

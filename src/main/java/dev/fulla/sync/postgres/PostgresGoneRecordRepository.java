@@ -69,7 +69,8 @@ class PostgresGoneRecordRepository implements GoneRecordRepository {
     public int deleteOlder(Duration age, int limit) {
         return jdbc.sql("""
                         delete from sync_gone where id = any(array(select id from sync_gone
-                            where gone_at <= clock_timestamp() - :age * interval '1 millisecond' order by gone_at limit :limit))""")
+                            where gone_at <= statement_timestamp() - :age * interval '1 millisecond' order by gone_at limit :limit
+                            for update skip locked))""")
                 .param("age", age.toMillis())
                 .param("limit", limit)
                 .update();

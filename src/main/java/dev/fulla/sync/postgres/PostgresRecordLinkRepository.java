@@ -25,7 +25,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** Links in the table {@code sync_links}. A {@code %s} in a statement is the word of a side. */
 @OnPostgres
 class PostgresRecordLinkRepository implements RecordLinkRepository {
-    private static final String OF_SYNC = " integration_id = (select :integration::text) and name = (select :name::text)";
+    private static final String OF_SYNC = " integration_id = :integration and name = :name";
+    /** Beside another key: a condition that no index serves. */
+    private static final String IN_SYNC = " integration_id || '/' || name = :integration || '/' || :name";
     private static final String COLUMNS = """
             unnest(:ids::text[], :keys::text[],
                 :p_ids::text[], :p_hashes::text[], :p_states::text[], :p_seen::bigint[], :p_gone::boolean[],
@@ -50,10 +52,11 @@ class PostgresRecordLinkRepository implements RecordLinkRepository {
                                     and primary_hash is not null and secondary_hash is not null
                                     and not primary_gone and not secondary_gone as is_unchanged
                             from unnest(:ids::text[], :hashes::text[]) as n(id, hash)
-                            cross join lateral (select * from sync_links where%2$s and %1$s_id = n.id offset 0) l),
+                            cross join lateral (select * from sync_links where (integration_id || '/' || name || '/' || %1$s_id)
+                                collate "C" = :integration || '/' || :name || '/' || n.id offset 0) l),
                         touched as (update sync_links set %1$s_seen = greatest(%1$s_seen, :generation)
                             where id = any(array(select id from found)))
-                        select * from found""".formatted(side.word(), OF_SYNC))
+                        select * from found""".formatted(side.word()))
                 .param("integration", integrationId)
                 .param("name", name)
                 .param("generation", generation)
@@ -74,7 +77,7 @@ class PostgresRecordLinkRepository implements RecordLinkRepository {
     private JdbcClient.StatementSpec byId(String columns, String integrationId, String name, Collection<String> ids) {
         return sync("""
                         select l.%s from unnest(:ids::text[]) as n(id) cross join lateral
-                            (select * from sync_links where id = n.id and%s offset 0) l""".formatted(columns, OF_SYNC), integrationId, name)
+                            (select * from sync_links where id = n.id and%s offset 0) l""".formatted(columns, IN_SYNC), integrationId, name)
                 .param("ids", ids.toArray(String[]::new));
     }
 
@@ -149,8 +152,7 @@ class PostgresRecordLinkRepository implements RecordLinkRepository {
                             secondary_id = s_id, secondary_hash = s_hash, secondary_state = s_state,
                             secondary_seen = greatest(secondary_seen, s_seen), secondary_gone = s_gone,
                             conflicts = n.conflicts::text[], changed = n.changed, updated_at = :updated
-                        from %s where l.id = n.id and l.integration_id = (select :integration::text)
-                            and l.name = (select :name::text) returning l.id""", links)
+                        from %s where l.id = n.id and""" + IN_SYNC + " returning l.id", links)
                 .param("updated", PostgresValues.time(links.get(0).updatedAt()))
                 .query(String.class)
                 .list());
@@ -159,7 +161,7 @@ class PostgresRecordLinkRepository implements RecordLinkRepository {
     @Override
     public void delete(String integrationId, String name, Collection<String> ids) {
         if (!ids.isEmpty()) {
-            sync("delete from sync_links where id = any(:ids::text[]) and" + OF_SYNC, integrationId, name)
+            sync("delete from sync_links where id = any(:ids::text[]) and" + IN_SYNC, integrationId, name)
                     .param("ids", ids.toArray(String[]::new))
                     .update();
         }

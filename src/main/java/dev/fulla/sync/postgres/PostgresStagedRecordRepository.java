@@ -55,7 +55,7 @@ class PostgresStagedRecordRepository implements StagedRecordRepository {
 
     @Override
     public Matched match(SyncRun run, String afterKey, int limit) {
-        return jdbc.sql(PostgresMatching.MATCH)
+        return jdbc.sql(StagedRecordSql.MATCH)
                 .param("run", run.id())
                 .param("integration", run.integrationId())
                 .param("name", run.name())
@@ -70,7 +70,7 @@ class PostgresStagedRecordRepository implements StagedRecordRepository {
 
     @Override
     public Matched matchWithoutKey(SyncRun run, int limit) {
-        int linked = jdbc.sql(PostgresMatching.WITHOUT_KEY)
+        int linked = jdbc.sql(StagedRecordSql.MATCH_WITHOUT_KEY)
                 .param("run", run.id())
                 .param("limit", limit)
                 .update();
@@ -79,13 +79,7 @@ class PostgresStagedRecordRepository implements StagedRecordRepository {
 
     @Override
     public List<StagedRecord> listByLink(String runId, @Nullable String afterLink, int links) {
-        return jdbc.sql("""
-                        with found as materialized (select distinct run_id, link_id from sync_records
-                            where run_id = (select :run::text) and verdict in ('LINKED', 'DELETED') and link_id > :after
-                            order by link_id limit :limit)
-                        select r.* from found f cross join lateral (select * from sync_records where run_id = f.run_id
-                            and link_id = f.link_id and verdict in ('LINKED', 'DELETED') offset 0) r
-                        order by r.link_id, r.side""")
+        return jdbc.sql(StagedRecordSql.LIST_BY_LINK)
                 .param("run", runId)
                 .param("after", Objects.requireNonNullElse(afterLink, ""))
                 .param("limit", links)
@@ -95,14 +89,23 @@ class PostgresStagedRecordRepository implements StagedRecordRepository {
 
     @Override
     public Collection<String> linksWithRecords(String runId, Collection<String> links) {
-        return jdbc.sql("""
-                        select n.id from unnest(:links::text[]) as n(id)
-                        where exists (select from sync_records where run_id = (select :run::text) and link_id = n.id
-                            and verdict in ('LINKED', 'DELETED') offset 0)""")
+        return jdbc.sql(StagedRecordSql.LINKS_WITH_RECORDS)
                 .param("run", runId)
                 .param("links", links.toArray(String[]::new))
                 .query(String.class)
                 .list();
+    }
+
+    @Override
+    public long countDeleted(SyncRun run, Side side) {
+        return jdbc.sql("""
+                        select count(*) from sync_records r join sync_links l on l.id = r.link_id
+                        where r.run_id = :run and r.verdict = 'DELETED' and r.side = '%1$s'
+                            and l.primary_id is not null and l.secondary_id is not null and not l.%1$s_gone"""
+                        .formatted(side.word()))
+                .param("run", run.id())
+                .query(Long.class)
+                .single();
     }
 
     @Override
@@ -120,19 +123,20 @@ class PostgresStagedRecordRepository implements StagedRecordRepository {
 
     /** Goes from run to run that has records, of which there are few; those that are over are many. */
     @Override
-    public int deleteOfEnded(int limit) {
-        return jdbc.sql("""
-                        with recursive staged(run) as (
-                            (select run_id from sync_records order by run_id limit 1)
-                            union all
-                            select (select run_id from sync_records where run_id > s.run order by run_id limit 1)
-                            from staged s where s.run is not null)
-                        delete from sync_records where ctid = any(array(select r.ctid from staged s
-                            join sync_records r on r.run_id = s.run
-                            where (select ended_at is not null from sync_runs where id = s.run)
-                            limit :limit for update of r skip locked))""")
+    public Deleted deleteOfEnded(@Nullable String after, int limit) {
+        String[] place = after == null ? new String[] {"", "", ""} : after.split("/", 3);
+        return jdbc.sql(StagedRecordSql.DELETE_OF_ENDED)
+                .param("run", place[0])
+                .param("side", place[1])
+                .param("record", place[2])
                 .param("limit", limit)
-                .update();
+                .query((row, number) -> new Deleted(
+                        row.getInt("many"),
+                        row.getInt("many") < limit
+                                ? null
+                                : row.getString("run_id") + "/" + row.getString("side") + "/" + row.getString("record_id")))
+                .optional()
+                .orElse(Deleted.NONE);
     }
 
     private static String[] texts(List<StagedRecord> records, Function<StagedRecord, @Nullable String> value) {

@@ -53,10 +53,10 @@ class PostgresSyncItemRepository implements SyncItemRepository {
     @Override
     public List<SyncItem> listOpen(String runId, int lane, @Nullable String afterId, int limit) {
         return jdbc.sql("""
-                        select * from sync_items where run_id = (select :run::text) and lane = :lane and state in ('PLANNED', 'SENT')
+                        select * from sync_items where run_id || '/' || lane::text = :run || '/' || :lane and state in ('PLANNED', 'SENT')
                             and id > :after order by id limit :limit""")
                 .param("run", runId)
-                .param("lane", lane)
+                .param("lane", Integer.toString(lane))
                 .param("after", Objects.requireNonNullElse(afterId, ""))
                 .param("limit", limit)
                 .query(PostgresSyncItemRepository::read)
@@ -97,7 +97,7 @@ class PostgresSyncItemRepository implements SyncItemRepository {
     @Override
     public List<SyncItem> list(String runId, SyncItem.@Nullable State state, @Nullable String afterId, int limit) {
         return jdbc.sql("""
-                        select * from sync_items where run_id = (select :run::text) and (:state::text is null or state = :state)
+                        select * from sync_items where run_id = :run and (:state::text is null or state = :state)
                             and id > :after order by id limit :limit""")
                 .param("run", runId)
                 .param("state", state == null ? null : state.name())

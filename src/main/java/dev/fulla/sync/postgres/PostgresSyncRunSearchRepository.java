@@ -6,8 +6,12 @@ import dev.fulla.store.OnPostgres;
 import dev.fulla.store.PageCursor;
 import dev.fulla.store.PostgresValues;
 import dev.fulla.sync.RunFilter;
+import dev.fulla.sync.RunState;
 import dev.fulla.sync.SyncRun;
 import dev.fulla.sync.SyncRunSearchRepository;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Collection;
@@ -58,6 +62,21 @@ class PostgresSyncRunSearchRepository implements SyncRunSearchRepository {
                 .query(RunRow::read)
                 .list();
         return PageCursor.page(found, limit, run -> new PageCursor(run.createdAt(), run.id()));
+    }
+
+    @Override
+    public List<Standing> count() {
+        return jdbc.sql("""
+                        select state, count(*) as runs, extract(epoch from clock_timestamp() - min(created_at)) as oldest,
+                            extract(epoch from clock_timestamp() - min(updated_at) filter (where kind <> 'TASK')) as silence
+                        from sync_runs where state in ('RUNNING', 'PAUSED', 'FAILED') group by state order by state""")
+                .query((row, number) -> new Standing(
+                        RunState.valueOf(row.getString("state")), row.getLong("runs"), seconds(row, "oldest"), seconds(row, "silence")))
+                .list();
+    }
+
+    private static Duration seconds(ResultSet row, String column) throws SQLException {
+        return Duration.ofMillis((long) (1000 * row.getDouble(column)));
     }
 
     /** By column. */

@@ -15,9 +15,6 @@ import dev.fulla.support.TestMongo;
 import dev.fulla.support.TestPostgres;
 import dev.fulla.user.AuditFilter;
 import dev.fulla.user.AuditRepository;
-import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -93,11 +90,6 @@ class JobsCommandTest {
     }
 
     private List<String> command(int expected, String... words) {
-        List<String> arguments = new ArrayList<>(List.of(words));
-        arguments.addAll(settings);
-        ByteArrayOutputStream said = new ByteArrayOutputStream();
-        PrintStream out = new PrintStream(said, true, StandardCharsets.UTF_8);
-        assertThat(Commands.run(arguments.toArray(String[]::new), out, out)).as(said.toString(StandardCharsets.UTF_8)).hasValue(expected);
-        return said.toString(StandardCharsets.UTF_8).lines().toList();
+        return CommandRun.of(settings, expected, words);
     }
 }

@@ -5,11 +5,16 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.fulla.shared.Json;
+import dev.fulla.shared.UserId;
 import dev.fulla.support.AppTest;
 import dev.fulla.support.Caller;
 import dev.fulla.support.CrmHook;
 import dev.fulla.support.Reply;
 import dev.fulla.support.Story;
+import dev.fulla.sync.RunState;
+import dev.fulla.sync.StartSync;
+import dev.fulla.sync.SyncRun;
+import dev.fulla.sync.SyncRunRepository;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,6 +25,8 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -27,6 +34,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 @AppTest
 class MetersTest {
     private static final Path MONITORING = Path.of("docs/monitoring");
+    private static final Path WORKERS = Path.of("k8s/operators/workers.yaml");
     private static final Pattern METRIC = Pattern.compile("\\b(?:fulla|http|jvm|process|hikaricp|logback)_[a-z_]+");
     /** What a process has whose queue is SQS, and one whose database is PostgreSQL. */
     private static final Set<String> ELSEWHERE = Set.of("fulla_queue_messages");
@@ -96,6 +104,38 @@ class MetersTest {
         }
     }
 
+    /** A query that asks for a state that nobody tells finds nothing, and nobody notices. */
+    @Test
+    void everyStateThatIsAskedForIsTold() throws Exception {
+        story.bean(Sampler.class).takeAll();
+        Set<String> told = Pattern.compile("(?m)^(\\w+)\\{[^}]*\\bstate=\"(\\w+)\"").matcher(scrape()).results()
+                .map(one -> one.group(1) + " " + one.group(2))
+                .collect(Collectors.toCollection(TreeSet::new));
+        Set<String> asked = new TreeSet<>();
+        for (Path file : List.of(MONITORING.resolve("alerts.yaml"), MONITORING.resolve("dashboard.json"), WORKERS)) {
+            Pattern.compile("(\\w+)\\{[^}]*\\bstate=~?\\\\?\"([\\w|]+)").matcher(Files.readString(file)).results()
+                    .forEach(one -> Stream.of(one.group(2).split("\\|")).forEach(state -> asked.add(one.group(1) + " " + state)));
+        }
+
+        assertThat(asked).contains("fulla_jobs parked", "fulla_jobs due");
+        assertThat(asked.remove("fulla_sealed_values unknown")).as("told only when a key is missing").isTrue();
+        assertThat(told).containsAll(asked);
+    }
+
+    @Test
+    void whatWorkersAreScaledByIsTold() throws Exception {
+        story.bean(Sampler.class).takeAll();
+        Matcher metric = METRIC.matcher(String.join("\n", Pattern.compile("query: (.*)").matcher(Files.readString(WORKERS)).results()
+                .map(one -> one.group(1)).toList()));
+        Set<String> asked = new TreeSet<>();
+        while (metric.find()) {
+            asked.add(metric.group());
+        }
+
+        assertThat(asked).contains("fulla_jobs_oldest_due_seconds");
+        assertThat(scrape().lines().map(line -> line.split("[{ ]")[0])).containsAll(asked);
+    }
+
     @Test
     void everyAlertSaysWhatToDo() throws Exception {
         String operating = Files.readString(Path.of("docs/OPERATING.md"));
@@ -116,11 +156,38 @@ class MetersTest {
         Reply crm = anna.post("/api/authorize", Map.of("entityType", "crm", "data", Map.of("code", "acct-78")));
         assertThat(crm.status()).as(crm.body()).isEqualTo(200);
         anna.post("/api/integrations", Map.of("entities", List.of(crm.text("/entity_id")), "config", Map.of("type", "hooks")));
+        syncs(anna, crm.text("/entity_id"));
         MeterRegistry meters = story.bean(MeterRegistry.class);
         CrmHook.of("78", "contact.created", "new@x.example").sendTo(story.anybody(), "/api/hooks-integration/webhooks");
         await().atMost(Duration.ofSeconds(20)).until(() ->
                 meters.find("fulla.jobs.closed").tags("integration", "hooks", "outcome", "done").counter() != null);
         story.bean(Sampler.class).takeAll();
+        story.bean(KeyMeter.class).count();
+    }
+
+    private static void syncs(Caller anna, String crm) {
+        String mailer = anna.post("/api/authorize", Map.of("entityType", "mailer", "data", Map.of("api_key", "key-meters")))
+                .text("/entity_id");
+        String demo = anna.post("/api/integrations", Map.of(
+                "entities", List.of(mailer, crm), "config", Map.of("type", "demo", "greeting", "Hi"))).text("/id");
+        UserId owner = new UserId(anna.get("/user").text("/id"));
+        SyncRun run = story.bean(StartSync.class).execute(owner, demo, StartSync.Command.of("contacts", SyncRun.Kind.DRY));
+        await().atMost(Duration.ofSeconds(20)).until(() ->
+                story.bean(SyncRunRepository.class).find(run.id()).orElseThrow().state() == RunState.FINISHED);
+    }
+
+    @Test
+    void recordsOfASyncCountOnceByWhatBecameOfThem() {
+        doALittleOfEverything();
+
+        assertThat(scrape().lines().filter(line -> line.startsWith("fulla_sync_records_total{")))
+                .anyMatch(line -> line.contains("integration=\"demo\"") && line.contains("outcome=\"fetched\"")
+                        && line.contains("side=\"primary\"") && line.contains("stage=\"fetch\"") && line.contains("sync=\"contacts\""))
+                .allMatch(line -> line.matches(".*outcome=\"[a-z]+\".*"));
+        assertThat(scrape().lines().filter(line -> line.startsWith("fulla_sealed_values{")))
+                .anyMatch(line -> line.matches(".*key=\"[0-9a-f]{8}\",.*state=\"primary\"} [1-9].*"))
+                .noneMatch(line -> line.contains("unknown"));
+        assertThat(scrape()).contains("fulla_sync_runs{", "state=\"running\"", "fulla_sync_runs_silent_seconds");
     }
 
     private static List<String> expressions(String text) throws Exception {

@@ -15,7 +15,7 @@ class SamplerTest {
     private final Look ledger = new Look();
     private final Look queue = new Look();
     private final Sampler sampler = new Sampler(
-            List.of(ledger, queue), new MetricSettings(Duration.ofHours(1)), PollLoops.unwatched(), meters);
+            List.of(ledger, queue), new MetricSettings(Duration.ofHours(1), Duration.ZERO), PollLoops.unwatched(), meters);
 
     @Test
     void forgetsWhatDoesNotAnswerAndGoesOn() {

@@ -1,0 +1,10 @@
+package dev.fulla.sync;
+
+import dev.fulla.support.TestStores;
+
+class PostgresSyncRecordsTest extends SyncRecordsContract {
+    @Override
+    TestStores stores() {
+        return TestStores.postgres();
+    }
+}

@@ -1,0 +1,183 @@
+package dev.fulla.sync;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import dev.fulla.integration.IntegrationContext;
+import dev.fulla.shared.Json;
+import dev.fulla.support.FakeRecords;
+import dev.fulla.support.TestStores;
+import dev.fulla.sync.PlannedChange.Action;
+import dev.fulla.sync.SyncItem.State;
+import dev.fulla.sync.SyncRun.Kind;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+
+/** What the rules of a declaration lead to, step by step of a run. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+abstract class SyncRulesContract {
+    private static final Instant T0 = Instant.parse("2026-01-15T09:00:00Z");
+    private static final String TIMES = """
+            primary: {module: crm, object: contacts, modifiedAt: /at, archive: {/archived: true}}
+            secondary: {module: mailer, object: subscribers, modifiedAt: /at, archive: {/data/archived: true}}
+            """;
+
+    private final SyncLab lab = new SyncLab(stores(), Map.of(
+            "newest", SyncHouse.contacts(TIMES, "fields: " + fields("conflict: newest")),
+            "manual", SyncHouse.contacts("fields: " + fields("conflict: manual")),
+            "archive", SyncHouse.contacts(TIMES, "deletes: {policy: archive, guard: 100}"),
+            "propagate", SyncHouse.contacts("deletes: {policy: propagate, guard: 20}"),
+            "lanes", SyncHouse.contacts("lanes: 4"),
+            "down", SyncHouse.contacts("direction: primary-to-secondary", "deletes: {policy: propagate, guard: 100}")));
+
+    abstract TestStores stores();
+
+    private static String fields(String rule) {
+        return "{email: {primary: /email, secondary: /mail}, name: {primary: /name, secondary: /data/name, " + rule + "}}";
+    }
+
+    @AfterAll
+    void close() {
+        lab.close();
+    }
+
+    @Test
+    void takesWhatWasEditedLast() {
+        IntegrationContext place = paired("newest");
+        put(lab.crm, place, "c", "{\"email\": \"a\", \"name\": \"Earlier\"}", T0.plusSeconds(1));
+        put(lab.mailer, place, "m", "{\"mail\": \"a\", \"data\": {\"name\": \"Later\"}}", T0.plusSeconds(2));
+        run(place, "newest", Kind.FULL);
+        assertThat(name(place)).isEqualTo("Later");
+
+        put(lab.crm, place, "c", "{\"email\": \"a\"}", T0.plusSeconds(4));
+        put(lab.mailer, place, "m", "{\"mail\": \"a\", \"data\": {\"name\": \"Before\"}}", T0.plusSeconds(3));
+        run(place, "newest", Kind.FULL);
+
+        assertThat(lab.mailer.all(id(place)).get("m").at("/data/name").isMissingNode()).as("taken away last").isTrue();
+    }
+
+    /** As documented: before anything was confirmed, nothing yields to a value, whoever was edited last. */
+    @Test
+    void letsAValueWinOverNothingAtTheFirstMeeting() {
+        IntegrationContext place = lab.place("first meeting");
+        put(lab.crm, place, "c", "{\"email\": \"a\", \"name\": \"Ada\"}", T0);
+        put(lab.mailer, place, "m", "{\"mail\": \"a\"}", T0.plusSeconds(9));
+
+        run(place, "newest", Kind.FULL);
+
+        assertThat(lab.mailer.all(id(place)).get("m").at("/data/name").textValue()).isEqualTo("Ada");
+        assertThat(name(place)).isEqualTo("Ada");
+    }
+
+    @Test
+    void leavesAConflictToPeopleUntilOneOfThemEdits() {
+        IntegrationContext place = paired("manual");
+        put(lab.crm, place, "c", "{\"email\": \"a\", \"name\": \"Mine\"}", T0);
+        put(lab.mailer, place, "m", "{\"mail\": \"a\", \"data\": {\"name\": \"Yours\"}}", T0);
+
+        SyncRun run = run(place, "manual", Kind.FULL);
+
+        assertThat(items(run)).extracting(SyncItem::action, SyncItem::state, SyncItem::reason, SyncItem::reasonDetail)
+                .containsExactly(tuple(Action.CONFLICT, State.REPORTED, "FIELDS", "name"));
+        assertThat(name(place)).isEqualTo("Mine");
+        assertThat(items(run(place, "manual", Kind.FULL))).isEmpty();
+        put(lab.mailer, place, "m", "{\"mail\": \"a\", \"data\": {\"name\": \"Ours\"}}", T0);
+        run(place, "manual", Kind.FULL);
+        assertThat(name(place)).isEqualTo("Ours");
+    }
+
+    @Test
+    void writesTheMarkInPlaceOfADeletionOnce() {
+        IntegrationContext place = paired("archive");
+        lab.mailer.remove(id(place), "m");
+
+        assertThat(run(place, "archive", Kind.FULL).counts()).containsEntry("archived.primary", 1L);
+        assertThat(lab.crm.all(id(place)).get("c").path("archived").asBoolean()).isTrue();
+        assertThat(items(run(place, "archive", Kind.FULL))).isEmpty();
+    }
+
+    @Test
+    void appliesSideBySideInLanes() {
+        IntegrationContext place = lab.place("lanes");
+        for (int i = 0; i < 30; i++) {
+            put(lab.crm, place, "c" + i, "{\"email\": \"" + i + "\"}", T0);
+        }
+
+        SyncRun run = run(place, "lanes", Kind.FULL);
+
+        assertThat(run.counts()).containsEntry("created.secondary", 30L);
+        assertThat(items(run)).extracting(SyncItem::lane).contains(0, 1, 2, 3);
+        assertThat(lab.mailer.all(id(place))).hasSize(30);
+    }
+
+    @Test
+    void neverWritesToThePrimaryOfAOneWaySync() {
+        IntegrationContext place = paired("down");
+        put(lab.mailer, place, "m", "{\"mail\": \"a\", \"data\": {\"name\": \"Edited\"}}", T0);
+        put(lab.mailer, place, "other", "{\"mail\": \"b\"}", T0);
+        Map<String, ?> before = lab.crm.all(id(place));
+
+        run(place, "down", Kind.FULL);
+
+        assertThat(lab.crm.all(id(place))).isEqualTo(before);
+        assertThat(lab.mailer.all(id(place)).get("m").at("/data/name").textValue()).isEqualTo("Ada");
+        assertThat(lab.mailer.all(id(place))).containsKey("other");
+        lab.mailer.remove(id(place), "m");
+        run(place, "down", Kind.FULL);
+        assertThat(lab.crm.all(id(place))).isEqualTo(before);
+        lab.crm.remove(id(place), "c");
+        assertThat(run(place, "down", Kind.FULL).state()).isEqualTo(RunState.FINISHED);
+    }
+
+    @Test
+    void stopsAndAsksWhenAVendorListsTooManyDeletions() {
+        IntegrationContext place = paired("propagate");
+        lab.mailer.listsDeletions = true;
+        lab.mailer.remove(id(place), "m");
+
+        SyncRun asks = run(place, "propagate", Kind.INCREMENTAL);
+        lab.mailer.listsDeletions = false;
+
+        assertThat(asks.state()).isEqualTo(RunState.PAUSED);
+        assertThat(asks.reason()).isEqualTo("DELETE_GUARD");
+        assertThat(asks.reasonDetail()).contains("1 of 1");
+        assertThat(lab.crm.all(id(place))).hasSize(1);
+        lab.house.get(ResumeSync.class).execute(place.integration().orElseThrow().owner(), asks.id(), new ResumeSync.Command(true));
+        assertThat(lab.drive(place, asks.id()).counts()).containsEntry("deleted.primary", 1L);
+        assertThat(lab.crm.all(id(place))).isEmpty();
+    }
+
+    /** One contact that both sides have. */
+    private IntegrationContext paired(String sync) {
+        IntegrationContext place = lab.place(sync);
+        put(lab.crm, place, "c", "{\"email\": \"a\", \"name\": \"Ada\"}", T0);
+        put(lab.mailer, place, "m", "{\"mail\": \"a\", \"data\": {\"name\": \"Ada\"}}", T0);
+        run(place, sync, Kind.FULL);
+        return place;
+    }
+
+    private SyncRun run(IntegrationContext place, String sync, Kind kind) {
+        return lab.drive(place, lab.house.get(StartSync.class)
+                .execute(place.integration().orElseThrow().owner(), id(place), StartSync.Command.of(sync, kind)).id());
+    }
+
+    private static void put(FakeRecords system, IntegrationContext place, String record, String json, Instant at) {
+        system.put(id(place), record, Json.read(json).toString(), at);
+    }
+
+    private static String id(IntegrationContext place) {
+        return place.integration().orElseThrow().id();
+    }
+
+    private String name(IntegrationContext place) {
+        return lab.crm.all(id(place)).get("c").path("name").asText();
+    }
+
+    private List<SyncItem> items(SyncRun run) {
+        return lab.house.get(SyncItemRepository.class).list(run.id(), null, null, 1000);
+    }
+}
