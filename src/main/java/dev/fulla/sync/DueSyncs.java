@@ -40,7 +40,7 @@ class DueSyncs implements DueWork {
     @Override
     public NewJob job(String integrationId, String name, DueTime due, Overlap overlap) {
         return NewJob.of(
-                integrationId, SyncEvents.START,
+                integrationId, SyncEvents.DUE,
                 new SyncEvents.Due(name, overlap == Overlap.QUEUE, due.dueAt(), due.firedAt(), due.missed()));
     }
 }
