@@ -6,8 +6,10 @@ import dev.fulla.schedule.ScheduleRepository.Waking;
 import dev.fulla.shared.UseCase;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -51,16 +53,20 @@ public class AlignSchedules {
         Instant now = schedules.now();
         List<Waking> waking = new ArrayList<>();
         List<String> sleeping = new ArrayList<>();
+        Set<String> right = new HashSet<>();
         for (Integration one : page) {
-            Schedule schedule = known.get(one.id());
-            ScheduleRule rule = rules.find(one).orElse(null);
-            if (rule == null && schedule != null && schedule.wakeAt() != null) {
-                sleeping.add(one.id());
-            } else if (rule != null
-                    && (schedule == null || schedule.wakeAt() == null || !schedule.rule().equals(rule.text()))) {
-                ScheduleRules.waking(one, rule, now).ifPresent(waking::add);
-            }
+            Map<String, ScheduleRule> wanted = rules.find(one);
+            wanted.forEach((id, rule) -> {
+                Schedule schedule = known.get(id);
+                if (schedule == null || schedule.wakeAt() == null || !schedule.rule().equals(rule.text())) {
+                    ScheduleRules.waking(id, rule, now).ifPresent(waking::add);
+                }
+            });
+            right.addAll(wanted.keySet());
         }
+        known.values().stream()
+                .filter(schedule -> schedule.wakeAt() != null && !right.contains(schedule.id()))
+                .forEach(schedule -> sleeping.add(schedule.id()));
         schedules.wake(waking);
         if (!sleeping.isEmpty()) {
             schedules.sleep(sleeping);

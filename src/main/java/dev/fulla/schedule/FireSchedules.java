@@ -9,6 +9,7 @@ import dev.fulla.job.JobIntake;
 import dev.fulla.job.JobIntake.Wanted;
 import dev.fulla.job.NewJob;
 import dev.fulla.schedule.DuePlan.Firing;
+import dev.fulla.schedule.DueWork.DueTime;
 import dev.fulla.schedule.ScheduleRepository.Step;
 import dev.fulla.schedule.ScheduleRepository.Waking;
 import dev.fulla.shared.UseCase;
@@ -23,7 +24,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes a job {@code ON_SCHEDULE} of each due time that has come. The job comes first, with the due time as its dedupe key,
+ * Makes a job of each due time that has come, {@code ON_SCHEDULE} or what else is due. The job comes first, with the due time as its dedupe key,
  * then the schedule goes on to the next due time: whoever dies in between, or is overtaken, leaves nothing lost and
  * nothing twice.
  */
@@ -67,23 +68,27 @@ public class FireSchedules {
         Collection<String> asleep = new ArrayList<>();
         for (Schedule one : due) {
             Integration integration = found.get(one.integrationId());
-            ScheduleRule rule = integration == null ? null : rules.find(integration).orElse(null);
+            ScheduleRule rule = integration == null ? null : rules.find(integration).get(one.id());
             if (rule == null) {
-                asleep.add(one.integrationId());
+                asleep.add(one.id());
             } else if (!rule.text().equals(one.rule())) {
-                ScheduleRules.waking(integration, rule, now).ifPresent(changed::add);
+                ScheduleRules.waking(one.id(), rule, now).ifPresent(changed::add);
             } else {
-                DuePlan plan = DuePlan.of(rule, one, now, one.lastJob() != null && open.contains(one.lastJob()));
-                plans.add(new Planned(one, integration, rule, plan));
+                DueWork work = one.name().flatMap(name -> rules.work(integration, name)).orElse(null);
+                boolean isBusy = one.lastJob() != null && open.contains(one.lastJob())
+                        || work != null && work.isBusy(integration.id(), one.name().orElseThrow());
+                plans.add(new Planned(one, integration, rule, work, DuePlan.of(rule, one, now, isBusy)));
             }
         }
         schedules.wake(changed);
         schedules.sleep(asleep);
-        schedules.delete(asleep.stream().filter(id -> !found.containsKey(id)).toList());
+        schedules.delete(asleep.stream().map(Schedule::integrationOf).filter(id -> !found.containsKey(id)).toList());
         return carryOut(plans, now);
     }
 
-    private record Planned(Schedule schedule, Integration integration, ScheduleRule rule, DuePlan plan) {}
+    /** @param work null for the integration's own schedule */
+    private record Planned(
+            Schedule schedule, Integration integration, ScheduleRule rule, @Nullable DueWork work, DuePlan plan) {}
 
     private int carryOut(List<Planned> plans, Instant now) {
         List<Wanted> wanted = new ArrayList<>();
@@ -97,7 +102,7 @@ public class FireSchedules {
         for (Planned one : plans) {
             next += one.plan().firings().size();
             if (one.plan().nextDue() == null) {
-                over.add(one.schedule().integrationId());
+                over.add(one.schedule().id());
             } else {
                 steps.add(step(one, one.plan().firings().isEmpty() ? null : stored.get(next - 1).id()));
             }
@@ -108,20 +113,26 @@ public class FireSchedules {
     }
 
     private static Wanted wanted(Planned one, Firing firing, Instant now) {
-        NewJob job = NewJob.of(
+        String name = one.schedule().name().map(known -> "schedule " + known).orElse("schedule");
+        DueTime due = new DueTime(firing.dueAt(), now, firing.missed());
+        NewJob job = job(one, due).once(name + " " + firing.dueAt(), ONCE).from("schedule");
+        return new Wanted(one.integration(), one.rule().overlap() == Overlap.QUEUE ? job.inOrderOf(name) : job);
+    }
+
+    private static NewJob job(Planned one, DueTime due) {
+        return one.work() == null
+                ? NewJob.of(
                         one.integration().id(),
                         IntegrationEvents.ON_SCHEDULE,
-                        Map.of("dueAt", firing.dueAt().toString(), "firedAt", now.toString(), "missed", firing.missed()))
-                .once("schedule " + firing.dueAt(), ONCE)
-                .from("schedule");
-        return new Wanted(one.integration(), one.rule().overlap() == Overlap.QUEUE ? job.inOrderOf("schedule") : job);
+                        Map.of("dueAt", due.dueAt().toString(), "firedAt", due.firedAt().toString(), "missed", due.missed()))
+                : one.work().job(one.integration().id(), one.schedule().name().orElseThrow(), due, one.rule().overlap());
     }
 
     private static Step step(Planned one, @Nullable String job) {
         DuePlan plan = one.plan();
         Instant fired = job == null ? null : plan.firings().get(plan.firings().size() - 1).dueAt();
         return new Step(
-                one.schedule().integrationId(),
+                one.schedule().id(),
                 one.schedule().nextDue(),
                 Objects.requireNonNull(plan.nextDue()),
                 fired,

@@ -2,10 +2,12 @@ package dev.fulla.schedule;
 
 import dev.fulla.integration.Integration;
 import dev.fulla.integration.IntegrationListener;
+import dev.fulla.schedule.ScheduleRepository.Waking;
+import java.time.Instant;
 import java.util.List;
 import org.springframework.stereotype.Component;
 
-/** Lets the schedule of an integration follow what becomes of it; {@link AlignSchedules} finds what this missed. */
+/** Lets the schedules of an integration follow what becomes of it; {@link AlignSchedules} finds what this missed. */
 @Component
 class FollowingSchedules implements IntegrationListener {
     private final ScheduleRules rules;
@@ -21,10 +23,15 @@ class FollowingSchedules implements IntegrationListener {
         if (!rules.types().contains(integration.type())) {
             return;
         }
-        rules.find(integration)
-                .flatMap(rule -> ScheduleRules.waking(integration, rule, schedules.now()))
-                .ifPresentOrElse(
-                        waking -> schedules.wake(List.of(waking)), () -> schedules.sleep(List.of(integration.id())));
+        Instant now = schedules.now();
+        List<Waking> waking = rules.find(integration).entrySet().stream()
+                .flatMap(one -> ScheduleRules.waking(one.getKey(), one.getValue(), now).stream())
+                .toList();
+        if (waking.isEmpty()) {
+            schedules.sleep(schedules.find(List.of(integration.id())).keySet());
+        } else {
+            schedules.wake(waking);
+        }
     }
 
     @Override

@@ -12,14 +12,14 @@ public interface ScheduleRepository {
     /** What the database's clock says. */
     Instant now();
 
-    /** Those that exist, by integration. */
+    /** All that these integrations have, by id. */
     Map<String, Schedule> find(Collection<String> integrationIds);
 
     /** Stores new ones, wakes those that sleep, and sets those right that have another rule; the others stay. */
     void wake(List<Waking> schedules);
 
     /** Nothing is due until they are woken. */
-    void sleep(Collection<String> integrationIds);
+    void sleep(Collection<String> ids);
 
     /** Takes those that are due, the longest due first; nobody else takes them until the lease is over. */
     List<Schedule> claim(int limit, Duration lease);
@@ -27,10 +27,11 @@ public interface ScheduleRepository {
     /** Goes on to the next due time, each only while its due time is the one that was seen and it does not sleep. */
     void advance(List<Step> steps);
 
+    /** All that these integrations have. */
     void delete(Collection<String> integrationIds);
 
     /** @param nextDue the first due time */
-    record Waking(String integrationId, String rule, Instant nextDue) {}
+    record Waking(String id, String rule, Instant nextDue) {}
 
     /**
      * From one due time to the next.
@@ -42,7 +43,7 @@ public interface ScheduleRepository {
      * @param skipped how many more were skipped
      */
     record Step(
-            String integrationId,
+            String id,
             Instant seen,
             Instant nextDue,
             @Nullable Instant lastDue,

@@ -119,7 +119,7 @@ class CollectedRecords {
     }
 
     private Optional<SyncRun> last(Integration integration, String sync) {
-        return search.list(RunFilter.ofSync(integration.id(), sync), null, 1).items().stream().findFirst();
+        return runs.findLast(integration.id(), sync);
     }
 
     /** Once between two runs; while one is on, its end asks. @param tag to ask although somebody did */

@@ -68,7 +68,7 @@ public record RunProgress(
     }
 
     /** What the run says about itself. */
-    static RunProgress of(SyncRun run) {
+    public static RunProgress of(SyncRun run) {
         return of(run, null, null, run.updatedAt());
     }
 

@@ -10,7 +10,7 @@ import java.util.stream.Stream;
 public final class SyncEvents {
     private static final String PREFIX = "sync.";
     /** Begins a run that is due by its schedule. */
-    public static final String START = PREFIX + "start";
+    public static final String DUE = PREFIX + "due";
     /** Begins a run of the records that vendors named. */
     public static final String COLLECT = PREFIX + "collect";
 

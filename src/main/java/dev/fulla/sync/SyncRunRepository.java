@@ -46,6 +46,9 @@ public interface SyncRunRepository {
     /** The one of this key that is not over. */
     Optional<SyncRun> findActive(String activeKey);
 
+    /** The run of this name that began last; generations tell, for clocks may not. */
+    Optional<SyncRun> findLast(String integrationId, String name);
+
     /** The last run of this name that ended as FINISHED and says up to when it knows a side. */
     Optional<SyncRun> findLastComplete(String integrationId, String name);
 

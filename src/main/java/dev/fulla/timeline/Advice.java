@@ -3,6 +3,8 @@ package dev.fulla.timeline;
 import dev.fulla.job.JobAdvice;
 import dev.fulla.job.JobSource;
 import dev.fulla.job.JobView;
+import dev.fulla.sync.RunProgress;
+import dev.fulla.sync.SyncRun;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,7 +27,7 @@ record Advice(String cause, @Nullable String next) {
             case CALL -> call(String.valueOf(entry.code()), status(entry));
             case CALLS_LEFT_OUT -> nothing("More calls than are written down one by one.");
             case WEBHOOK -> refused(String.valueOf(entry.code()));
-            case JOB -> throw new IllegalArgumentException("Jobs are read from the ledger.");
+            case JOB, RUN -> throw new IllegalArgumentException("Jobs and runs are read where they are kept.");
         };
     }
 
@@ -42,6 +44,20 @@ record Advice(String cause, @Nullable String next) {
                     JobAdvice.on(job));
             case DISCARDED -> nothing(what + " will not be done.");
         };
+    }
+
+    static Advice on(RunProgress run) {
+        String what = run.kind() == SyncRun.Kind.TASK ? "The run " + run.sync() : "A run of the sync " + run.sync();
+        String cause = switch (run.state()) {
+            case RUNNING -> " is on.";
+            case PAUSED -> " stands still.";
+            case FINISHED -> " is done.";
+            case FAILED -> " has failed.";
+            case CANCELLED -> " was ended before its time.";
+        };
+        RunProgress.Trouble trouble = run.trouble();
+        String detail = trouble == null || trouble.detail() == null ? "" : " " + trouble.detail();
+        return new Advice(what + cause + detail, trouble == null ? null : trouble.next());
     }
 
     private static Advice refused(String code) {

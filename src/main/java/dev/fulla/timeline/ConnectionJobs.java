@@ -11,6 +11,10 @@ import dev.fulla.job.JobState;
 import dev.fulla.job.JobView;
 import dev.fulla.shared.Page;
 import dev.fulla.shared.UserId;
+import dev.fulla.sync.RunProgress;
+import dev.fulla.sync.SyncEvents;
+import dev.fulla.sync.SyncRun;
+import dev.fulla.sync.SyncRunSearchRepository;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumSet;
@@ -21,8 +25,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * The part of a timeline that the ledger holds: what the vendor of a connection sent, and the jobs of its integrations that
- * are not simply done. It is read there and written nowhere else.
+ * The part of a timeline that the ledger holds: what the vendor of a connection sent, the jobs of its integrations that
+ * are not simply done, and their runs. It is read there and written nowhere else.
  */
 @Component
 class ConnectionJobs {
@@ -34,11 +38,14 @@ class ConnectionJobs {
     private final EntityRepository entities;
     private final IntegrationRepository integrations;
     private final JobSearchRepository jobs;
+    private final SyncRunSearchRepository runs;
 
-    ConnectionJobs(EntityRepository entities, IntegrationRepository integrations, JobSearchRepository jobs) {
+    ConnectionJobs(
+            EntityRepository entities, IntegrationRepository integrations, JobSearchRepository jobs, SyncRunSearchRepository runs) {
         this.entities = entities;
         this.integrations = integrations;
         this.jobs = jobs;
+        this.runs = runs;
     }
 
     /** Several lists, each from the newest to the oldest. */
@@ -53,6 +60,9 @@ class ConnectionJobs {
                         .from(JobSource.webhook(module));
                 pages.add(views(jobs.list(all, cursor, limit), module));
                 pages.add(views(jobs.list(calls, cursor, limit), module));
+                Page<SyncRun> found = runs.list(owner, integration.id(), cursor, limit);
+                pages.add(new Page<>(
+                        found.items().stream().map(RunProgress::of).map(TimelineView::of).toList(), found.next()));
             });
         }
         return pages;
@@ -64,10 +74,11 @@ class ConnectionJobs {
                 .limit(INTEGRATIONS);
     }
 
-    /** Without the calls of other vendors. */
+    /** Without the calls of other vendors, and without the steps of runs, which the runs stand for. */
     private static Page<TimelineView> views(Page<JobView> page, String module) {
         return new Page<>(
                 page.items().stream()
+                        .filter(job -> !SyncEvents.isOne(job.event()))
                         .filter(job -> !JobSource.isWebhook(job.source()) || JobSource.isWebhook(job.source(), module))
                         .map(TimelineView::of)
                         .toList(),

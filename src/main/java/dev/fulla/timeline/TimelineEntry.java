@@ -34,6 +34,8 @@ public record TimelineEntry(
         /** Taken calls of the vendor are read from the ledger; refused ones are stored. */
         WEBHOOK,
         /** Read from the ledger, never stored. */
-        JOB
+        JOB,
+        /** A run of a sync, or an author's own; read from the runs, never stored. */
+        RUN
     }
 }

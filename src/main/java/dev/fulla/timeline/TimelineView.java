@@ -2,6 +2,7 @@ package dev.fulla.timeline;
 
 import dev.fulla.job.JobSource;
 import dev.fulla.job.JobView;
+import dev.fulla.sync.RunProgress;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -30,6 +31,22 @@ public record TimelineView(
                 job.id(), job.createdAt(),
                 JobSource.isWebhook(job.source()) ? TimelineEntry.Kind.WEBHOOK : TimelineEntry.Kind.JOB,
                 job.reason(), detail, advice.cause(), advice.next());
+    }
+
+    /** A run as it is now, at the time when it began. */
+    static TimelineView of(RunProgress run) {
+        Map<String, Object> detail = new LinkedHashMap<>();
+        detail.put("runId", run.id());
+        detail.put("integrationId", run.integrationId());
+        detail.put("sync", run.sync());
+        detail.put("kind", run.kind().name());
+        detail.put("state", run.state().name());
+        detail.put("since", run.updatedAt().toString());
+        detail.put("counts", run.counts());
+        Advice advice = Advice.on(run);
+        return new TimelineView(
+                run.id(), run.createdAt(), TimelineEntry.Kind.RUN, run.trouble() == null ? null : run.trouble().reason(), detail,
+                advice.cause(), advice.next());
     }
 
     static TimelineView of(TimelineEntry entry) {

@@ -5,7 +5,10 @@ import dev.fulla.shared.UserId;
 import dev.fulla.user.Session;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +34,7 @@ public final class Connection {
     private volatile boolean lost;
     private volatile List<String> types = List.of();
     private final Heartbeat heartbeat;
+    private final Map<String, Outgoing> fresh = new LinkedHashMap<>();
 
     /** Which protocol it speaks. */
     public enum Kind {
@@ -120,6 +124,35 @@ public final class Connection {
                 return;
             }
             place = event.seq();
+        }
+    }
+
+    boolean isOpen() {
+        return wire != null && !closed.get();
+    }
+
+    /** Tells how something goes; while the reader is slow, only the latest of each thing waits. */
+    void show(LiveSource.Change change) {
+        if (!wants(change.type())) {
+            return;
+        }
+        synchronized (fresh) {
+            fresh.remove(change.about());
+            fresh.put(change.about(), Outgoing.of(change));
+            if (fresh.size() > properties.queue()) {
+                fresh.remove(fresh.keySet().iterator().next());
+            }
+        }
+        showRest();
+    }
+
+    /** What had no room before. */
+    void showRest() {
+        synchronized (fresh) {
+            Iterator<Outgoing> waiting = fresh.values().iterator();
+            while (waiting.hasNext() && outbox.offer(waiting.next())) {
+                waiting.remove();
+            }
         }
     }
 

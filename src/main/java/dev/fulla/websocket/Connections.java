@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
 /** The live connections of this process: reads the logs of their owners, and of nobody else, and tells them. */
@@ -31,16 +32,19 @@ public class Connections {
     private final WebsocketProperties properties;
     private final Ids ids;
     private final Clock clock;
+    private final ObjectProvider<LiveSource> sources;
     private final Map<String, Connection> all = new LinkedHashMap<>();
     private volatile Runnable alarm = () -> {};
 
     Connections(
-            EventRepository events, LivingSessions livingSessions, WebsocketProperties properties, Ids ids, Clock clock) {
+            EventRepository events, LivingSessions livingSessions, WebsocketProperties properties, Ids ids, Clock clock,
+            ObjectProvider<LiveSource> sources) {
         this.events = events;
         this.livingSessions = livingSessions;
         this.properties = properties;
         this.ids = ids;
         this.clock = clock;
+        this.sources = sources;
     }
 
     /** Who is to be told that {@link #round} has something to do. */
@@ -117,6 +121,15 @@ public class Connections {
                 events.listAfter(places, BATCH).stream().collect(Collectors.groupingBy(Event::owner));
         listeners.forEach(listener -> listener.offer(found.getOrDefault(listener.owner(), List.of())));
         return !found.isEmpty();
+    }
+
+    /** Shows those who look how things go; called about once a second, and not by several threads. */
+    public void show() {
+        Map<UserId, List<Connection>> lookers =
+                snapshot().stream().filter(Connection::isOpen).collect(Collectors.groupingBy(Connection::owner));
+        lookers.values().forEach(all -> all.forEach(Connection::showRest));
+        sources.forEach(source -> source.changes(lookers.keySet())
+                .forEach(change -> lookers.getOrDefault(change.owner(), List.of()).forEach(one -> one.show(change))));
     }
 
     /** Ends what may not go on, and asks the quiet ones whether they are there. */

@@ -23,6 +23,11 @@ public record Outgoing(@Nullable String cursor, @Nullable String control, String
         return new Outgoing(view.cursor(), null, Json.write(view));
     }
 
+    /** How something goes; it is in no log, so it has no cursor. */
+    static Outgoing of(LiveSource.Change change) {
+        return new Outgoing(null, null, json(change.type(), "at", change.at(), "data", change.data()));
+    }
+
     /** The first message: from where on events are told. */
     static Outgoing ready(long place) {
         String cursor = EventCursor.text(place);

@@ -12,6 +12,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -23,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Prints how long the packaged jar takes until it is ready, what processor time that costs, and what memory it holds then, beside
- * a minimal Camel application: as one jar, extracted, with an archive of classes, and with the cache of Java 25. Start and training
+ * a minimal Camel application that uses the same database and queue, the two in turn: as one jar, extracted, with an archive of classes, and with the cache of Java 25. Start and training
  * are those of the image. The database is set up, PostgreSQL and the SQS server run already. Not a part of any build: it needs
  * {@code target/fulla.jar}. Linux only.
  */
@@ -49,9 +51,9 @@ class StartUpMeasurement {
         List<Way> ways = new ArrayList<>();
         Path minimal = folder.resolve("minimal.jar");
         MinimalJar.write(JAR, minimal);
-        for (Map.Entry<String, Path> application : Map.of("minimal", minimal, "fulla", JAR).entrySet()) {
-            ways.addAll(waysOf(application.getKey(), application.getValue(), settings.get("FULLA_DATABASE_URL")));
-        }
+        ways.addAll(waysOf("minimal", minimal, settings));
+        ways.addAll(waysOf("fulla", JAR, settings));
+        ways.sort(Comparator.comparing(Way::name));
         Map<Way, List<Start>> starts = new LinkedHashMap<>();
         for (int round = 0; round < ROUNDS; round++) {
             for (Way way : ways) {
@@ -80,7 +82,7 @@ class StartUpMeasurement {
                 "AWS_SECRET_ACCESS_KEY", "x");
     }
 
-    private List<Way> waysOf(String application, Path jar, String databaseUrl) throws Exception {
+    private List<Way> waysOf(String application, Path jar, Map<String, String> settings) throws Exception {
         List<Way> ways = new ArrayList<>();
         Path plain = Files.createDirectories(folder.resolve(application + "-jar"));
         Files.copy(jar, plain.resolve("fulla.jar"));
@@ -88,11 +90,11 @@ class StartUpMeasurement {
         ways.add(new Way(application, "jar", plain, JAVA_17));
         ways.add(new Way(application, "extracted", extracted(application + "-extracted", jar), JAVA_17));
         Path archived = extracted(application + "-archive", jar);
-        train(archived, JAVA_17, databaseUrl);
+        train(archived, JAVA_17, settings);
         ways.add(new Way(application, "extracted, class archive", archived, JAVA_17));
         if (!JAVA_25.isEmpty()) {
             Path cached = extracted(application + "-cache", jar);
-            train(cached, Path.of(JAVA_25), databaseUrl);
+            train(cached, Path.of(JAVA_25), settings);
             ways.add(new Way(application, "extracted, AOT cache, Java 25", cached, Path.of(JAVA_25)));
         }
         return ways;
@@ -113,9 +115,11 @@ class StartUpMeasurement {
         Files.copy(Path.of("k8s/image/fulla"), home.resolve("fulla"));
     }
 
-    private static void train(Path home, Path java, String databaseUrl) throws Exception {
-        String port = AppProcess.freePorts(1).get(0).toString();
-        run(Map.of("JAVA_HOME", java.toString(), "TRAIN_PORT", port), "k8s/image/train", home.toString(), databaseUrl);
+    private static void train(Path home, Path java, Map<String, String> settings) throws Exception {
+        Map<String, String> environment = new HashMap<>(settings);
+        environment.put("JAVA_HOME", java.toString());
+        environment.put("TRAIN_PORT", AppProcess.freePorts(1).get(0).toString());
+        run(environment, "k8s/image/train", home.toString(), settings.get("FULLA_DATABASE_URL"));
     }
 
     private static void run(Map<String, String> environment, String... command) throws Exception {

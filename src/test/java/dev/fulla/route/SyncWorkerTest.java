@@ -57,7 +57,7 @@ class SyncWorkerTest {
         Map<String, Object> due = Map.of("sync", "nothing", "isQueued", false, "dueAt", "2026-01-15T09:00:00Z", "missed", 0);
 
         steps.handle(context, SyncEvents.COLLECT, Map.of("sync", "nothing"));
-        assertThatThrownBy(() -> steps.handle(context, SyncEvents.START, due))
+        assertThatThrownBy(() -> steps.handle(context, SyncEvents.DUE, due))
                 .isInstanceOfSatisfying(PermanentFailure.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.SYNC_NOT_FOUND));
     }
 

@@ -8,6 +8,10 @@ import dev.fulla.shared.UserId;
 import dev.fulla.support.AppTest;
 import dev.fulla.support.CrmHook;
 import dev.fulla.support.Reply;
+import dev.fulla.sync.FinishTask;
+import dev.fulla.sync.RunState;
+import dev.fulla.sync.StartTask;
+import dev.fulla.sync.Task;
 import dev.fulla.timeline.CallBook;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -24,6 +28,12 @@ class TimelineApiTest extends ApiFileContract {
 
     @Autowired
     private EnqueueJob enqueue;
+
+    @Autowired
+    private StartTask startTask;
+
+    @Autowired
+    private FinishTask finishTask;
 
     @Override
     Map<String, Supplier<Example>> examples() {
@@ -69,12 +79,18 @@ class TimelineApiTest extends ApiFileContract {
         UserId user = new UserId(anna.caller().get("/user").text("/id"));
         String job = enqueue.execute(user, NewJob.of(integration, "ON_WEBHOOK", Map.of("a", "secret-7")).after(Duration.ofHours(1))).id();
 
+        Task task = startTask.execute(
+                user, new StartTask.Command(integration, "export", null, Map.of("note", "secret-8"), null, null, null));
+        finishTask.execute(user, task.id(), new FinishTask.Command(RunState.FAILED, "NO_PAPER", null, Map.of("rows", 7L)));
+
         Reply timeline = anna.caller().get(entity + "/timeline");
+        assertThat(texts(timeline, "RUN")).singleElement().asString()
+                .contains(task.id(), "FAILED", "NO_PAPER", "\"rows\":7", "The run export has failed.");
         assertThat(texts(timeline, "WEBHOOK")).hasSize(2)
                 .anyMatch(text -> text.contains("INVALID_SIGNATURE") && text.contains("another secret signed it"))
                 .anyMatch(text -> text.contains("\"event\":\"ON_WEBHOOK\"") && text.contains(integration));
         assertThat(texts(timeline, "JOB")).singleElement().asString().contains(job, "\"DUE\"", "is on its way");
-        assertThat(timeline.body()).contains("CONNECTED").doesNotContain("secret-7", "a@x.example");
+        assertThat(timeline.body()).contains("CONNECTED").doesNotContain("secret-7", "secret-8", "a@x.example");
         assertThat(operator().get("/api/operator/users/" + user.value() + "/credentials/" + crm.text("/credential_id") + "/timeline").body())
                 .contains(job);
         String other = "/api/entities/" + anna.connectCrm().text("/entity_id") + "/timeline";

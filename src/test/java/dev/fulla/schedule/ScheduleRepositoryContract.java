@@ -141,6 +141,25 @@ public abstract class ScheduleRepositoryContract {
     }
 
     @Test
+    void keepsSeveralOfOneIntegration() {
+        ScheduleRepository schedules = with("a", PAST);
+        integration("b");
+        schedules.wake(List.of(new Waking("a/contacts", "rule", PAST), new Waking("b/contacts", "rule", FUTURE)));
+
+        assertThat(schedules.claim(10, LEASE)).extracting(Schedule::id).containsExactlyInAnyOrder("a", "a/contacts");
+        schedules.advance(List.of(new Step("a/contacts", PAST, FUTURE, PAST, "job", 0, 0)));
+        schedules.sleep(List.of("a"));
+
+        assertThat(schedules.find(List.of("a"))).containsOnlyKeys("a", "a/contacts")
+                .containsEntry("a/contacts", new Schedule("a/contacts", "rule", FUTURE, FUTURE, PAST, "job", 0, 0));
+        assertThat(schedules.find(List.of("a")).get("a").wakeAt()).isNull();
+        schedules.delete(List.of("a"));
+        assertThat(schedules.find(List.of("a", "b"))).containsOnlyKeys("b/contacts");
+        schedules.wake(List.of(new Waking("gone/contacts", "rule", PAST)));
+        assertThat(schedules.find(List.of("gone"))).isEmpty();
+    }
+
+    @Test
     void isGoneWhenDeleted() {
         ScheduleRepository schedules = with("a", PAST);
 

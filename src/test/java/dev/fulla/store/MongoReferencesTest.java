@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 /** A deletion that is killed at any of its steps is finished by the next one. */
 class MongoReferencesTest {
     /** How many calls the deletion of a user with one of everything makes; look twice before making it smaller. */
-    private static final int STEPS = 48;
+    private static final int STEPS = 50;
 
     private static final List<CrashPoints.How> KINDS = List.of(
             CrashPoints.How.KILLED_BEFORE, CrashPoints.How.KILLED_AFTER, CrashPoints.How.REFUSED);
@@ -78,7 +78,7 @@ class MongoReferencesTest {
                     .insertOne(new Document("_id", owned + "-1").append("userId", "anna").append("credentialId", "credentials-1"));
         }
         database.getCollection("refresh_leases").insertOne(new Document("_id", "credentials-1"));
-        database.getCollection("schedules").insertOne(new Document("_id", "integrations-1"));
+        database.getCollection("schedules").insertOne(new Document("_id", "integrations-1").append("integrationId", "integrations-1"));
         database.getCollection("event_cursors").insertOne(new Document("_id", "anna"));
         database.getCollection("mappings")
                 .insertOne(new Document("integrationId", "integrations-1").append("sourceId", "1"));

@@ -13,6 +13,10 @@ import dev.fulla.support.LiveSocket;
 import dev.fulla.support.LiveStream;
 import dev.fulla.support.OtherNode;
 import dev.fulla.support.Story;
+import dev.fulla.sync.FinishTask;
+import dev.fulla.sync.StartTask;
+import dev.fulla.sync.Task;
+import dev.fulla.sync.UpdateTask;
 import dev.fulla.websocket.Connections;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -78,6 +82,40 @@ class LiveStory {
             assertThat(bens.messages()).singleElement().asString().contains("\"ready\"");
             assertThat(annas.messages()).noneMatch(text -> text.contains("access_token") || text.contains("key-"));
         }
+    }
+
+    @Test
+    void howARunGoesAtOneNodeIsShownToItsOwnerAtTheOther() throws Exception {
+        Caller anna = story.newUser();
+        Caller ben = story.newUser();
+        Tenant.in(story);
+        String integration = integration(anna);
+        UserId user = id(anna);
+        try (LiveSocket annas = LiveSocket.open(node().url(), "/api/live", bearer(anna));
+                LiveStream annasStream = LiveStream.open(node().url(), "/api/events", bearer(anna));
+                LiveSocket bens = LiveSocket.open(node().url(), "/api/live", bearer(ben))) {
+            await().until(() -> !annas.messages().isEmpty() && !bens.messages().isEmpty() && annasStream.lastEventId() != null);
+            Task task = application.getBean(StartTask.class).execute(
+                    user, new StartTask.Command(integration, "export", null, Map.of("secret", "key-7"), null, null, null));
+            for (int i = 0; i < 200; i++) {
+                application.getBean(UpdateTask.class)
+                        .execute(user, task.id(), new UpdateTask.Command(Map.of("rows", 10L), null, null, null));
+            }
+            application.getBean(FinishTask.class).execute(user, task.id(), new FinishTask.Command(null, null, null, null));
+
+            await().atMost(10, SECONDS).untilAsserted(() -> {
+                assertThat(progress(annas.messages())).last().asString().contains("\"FINISHED\"", "\"rows\":2000", task.id());
+                assertThat(progress(annasStream.events())).last().asString().contains("\"FINISHED\"", "\"rows\":2000");
+                assertThat(annas.messages()).anyMatch(text -> text.contains("\"sync.finished\""));
+            });
+            assertThat(progress(annas.messages())).as("about one a second").hasSizeLessThan(20);
+            assertThat(bens.messages()).singleElement().asString().contains("\"ready\"");
+            assertThat(annas.messages()).noneMatch(text -> text.contains("key-7"));
+        }
+    }
+
+    private static List<String> progress(List<String> messages) {
+        return messages.stream().filter(text -> text.contains("\"sync.progress\"")).toList();
     }
 
     @Test

@@ -17,11 +17,13 @@ import org.jspecify.annotations.Nullable;
  */
 final class ModelRules {
     private final ModelSync sync;
+    private final ModelFields fields;
     /** Records that are waited for on a side: the engine makes them, under ids of the vendor's. */
     static final String NEW = "?";
 
     ModelRules(ModelSync sync) {
         this.sync = sync;
+        this.fields = new ModelFields(sync);
     }
 
     /** The pairs as they are to be after a run that has seen everything. */
@@ -126,7 +128,7 @@ final class ModelRules {
         ModelRecord secondary = Objects.requireNonNull(pair.of(Side.SECONDARY));
         sync.fields().forEach((name, field) -> {
             if (!Objects.equals(primary.values.get(name), secondary.values.get(name))) {
-                Side winner = winner(name, field, primary, secondary, isKnown);
+                Side winner = fields.winner(name, field, primary, secondary, isKnown);
                 if (winner == Side.PRIMARY) {
                     secondary.take(name, primary.values.get(name));
                 } else if (winner == Side.SECONDARY) {
@@ -143,49 +145,6 @@ final class ModelRules {
             record.agree();
             pair.key = key(record) == null ? pair.key : key(record);
         }
-    }
-
-    /** Whose value the other one gets; null: they stay different. */
-    private @Nullable Side winner(
-            String name, ModelSync.Field field, ModelRecord primary, ModelRecord secondary, boolean isKnown) {
-        boolean toPrimary = sync.goesTo(name, Side.PRIMARY);
-        boolean toSecondary = sync.goesTo(name, Side.SECONDARY);
-        Map<Side, ModelRecord> of = Map.of(Side.PRIMARY, primary, Side.SECONDARY, secondary);
-        if (toPrimary != toSecondary) {
-            Side source = toSecondary ? Side.PRIMARY : Side.SECONDARY;
-            boolean isEmptied = isKnown && of.get(source).isEdited(name) && !field.isRequired();
-            return of.get(source).values.containsKey(name) || isEmptied ? source : null;
-        }
-        if (!toPrimary) {
-            return null;
-        }
-        if (isKnown && !primary.isEdited(name) && !secondary.isEdited(name)) {
-            return null; // was left so once
-        }
-        if (isKnown && primary.isEdited(name) != secondary.isEdited(name)) {
-            Side edited = primary.isEdited(name) ? Side.PRIMARY : Side.SECONDARY;
-            boolean isBroughtBack = field.isRequired() && !of.get(edited).values.containsKey(name);
-            return isBroughtBack ? edited.other() : edited;
-        }
-        return ruled(name, field, primary, secondary, isKnown);
-    }
-
-    private @Nullable Side ruled(
-            String name, ModelSync.Field field, ModelRecord primary, ModelRecord secondary, boolean isKnown) {
-        String rule = !isKnown && sync.bothCreated().equals("primary") ? "primary" : field.conflict();
-        boolean isNothingAValue = isKnown && (rule.equals("manual") || rule.equals("newest") && !field.isRequired());
-        if (!isNothingAValue && !primary.values.containsKey(name)) {
-            return Side.SECONDARY;
-        }
-        if (!isNothingAValue && !secondary.values.containsKey(name)) {
-            return Side.PRIMARY;
-        }
-        return switch (rule) {
-            case "primary" -> Side.PRIMARY;
-            case "secondary" -> Side.SECONDARY;
-            case "newest" -> secondary.edited > primary.edited ? Side.SECONDARY : Side.PRIMARY;
-            default -> null;
-        };
     }
 
     /** What new records are matched by; null when there is none. */

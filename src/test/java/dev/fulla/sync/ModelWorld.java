@@ -72,6 +72,7 @@ final class ModelWorld {
                 log.add("delete " + side + " " + record.id);
                 record.exists = false;
                 hasDeletions = true;
+                touched.get(side).add(record.id);
                 Objects.requireNonNull(systems.get(side)).remove(integration, record.id);
             } else {
                 change(side, record);

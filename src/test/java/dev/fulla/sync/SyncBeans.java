@@ -92,7 +92,7 @@ record SyncBeans(FakeRecords crm, FakeRecords mailer, Watch watch, Runnable befo
                         .execute(integration, Json.MAPPER.convertValue(data, SyncEvents.Ask.class));
                 return;
             }
-            if (event.equals(SyncEvents.START)) {
+            if (event.equals(SyncEvents.DUE)) {
                 context.getBean(StartDueSync.class).execute(integration, Json.MAPPER.convertValue(data, SyncEvents.Due.class));
                 return;
             }

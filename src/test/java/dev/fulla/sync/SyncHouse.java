@@ -20,6 +20,7 @@ import dev.fulla.sync.SyncRun.Kind;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -161,7 +162,9 @@ final class SyncHouse implements AutoCloseable {
 
         /** Of all kinds, newest first. */
         List<SyncRun> runs() {
-            return get(SyncRunSearchRepository.class).list(user, id, null, 100).items();
+            return get(SyncRunSearchRepository.class).list(user, id, null, 100).items().stream()
+                    .sorted(Comparator.comparing(SyncRun::generation).reversed())
+                    .toList();
         }
 
         SyncRun settleLast() {

@@ -120,9 +120,17 @@ final class SyncLab implements AutoCloseable {
         } else {
             String reason = failure.code().name();
             if (jobs.parked(job, reason, failure.getMessage())) {
-                house.all(StoppedJobs.class)
-                        .forEach(one -> one.stopped(job.job().event(), JobState.PARKED, job.job().data(), reason, failure.getMessage()));
+                tell(job, reason, failure.getMessage());
             }
+        }
+    }
+
+    private void tell(Due job, String reason, String detail) {
+        try {
+            house.all(StoppedJobs.class)
+                    .forEach(one -> one.stopped(job.job().event(), JobState.PARKED, job.job().data(), reason, detail));
+        } catch (Killed e) {
+            // nobody heard; who looks for stalled runs finds it
         }
     }
 

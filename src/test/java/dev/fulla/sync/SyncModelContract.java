@@ -9,8 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Random histories of two systems under random declarations, with vendors that fail and processes that die, against a model
@@ -20,7 +18,6 @@ import org.slf4j.LoggerFactory;
  * own, with which {@code fulla.torture.histories=1} plays it alone.
  */
 abstract class SyncModelContract {
-    private static final Logger log = LoggerFactory.getLogger(SyncModelContract.class);
     private static final int DECLARATIONS = 200;
     private static final long SEED = 20_260_115L;
 
@@ -32,7 +29,6 @@ abstract class SyncModelContract {
     void bothSidesAgreeByTheRulesWhateverHappens() {
         int many = Integer.getInteger("fulla.torture.histories", histories());
         long first = Long.getLong("fulla.torture.seed", many == histories() ? SEED : System.nanoTime());
-        log.info("playing histories count={} seed={}", many, first);
         Map<String, String> declared = new LinkedHashMap<>();
         List<ModelSync> syncs = new ArrayList<>();
         for (int i = 0; i < DECLARATIONS; i++) {

@@ -80,6 +80,8 @@ public abstract class SyncRunRepositoryContract {
         long second = runs.insert(run("two"), null, WEEK).orElseThrow().generation();
 
         assertThat(second).isEqualTo(first + 1);
+        assertThat(runs.findLast("i", "contacts").map(SyncRun::id)).contains("two");
+        assertThat(runs.findLast("i", "other")).isEmpty();
     }
 
     @Test

@@ -4,12 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import dev.fulla.shared.ErrorCode;
-import dev.fulla.shared.Json;
-import dev.fulla.shared.PermanentFailure;
-import dev.fulla.support.FakeRecords.Answer;
-import dev.fulla.support.TestStores;
 import dev.fulla.sync.PlannedChange.Action;
 import dev.fulla.sync.SyncItem.State;
 import dev.fulla.sync.SyncRun.Kind;
@@ -17,23 +11,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 
 /** What a run does to both sides, whatever the database. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-abstract class SyncRunsContract {
-    private final SyncHouse house = SyncHouse.of(stores(), "deletes: {policy: propagate, guard: 60}");
-
-    abstract TestStores stores();
-
-    @AfterAll
-    void close() {
-        house.close();
-    }
-
+abstract class SyncRunsContract extends SyncRunsBed {
     @Test
     void bringsBothSidesTogetherAndThenDoesNothing() {
         SyncHouse.Place place = house.place("both");
@@ -137,59 +118,6 @@ abstract class SyncRunsContract {
     }
 
     @Test
-    void stopsAndAsksWhenAListIsEmpty() {
-        SyncHouse.Place place = paired("guard");
-        house.mailer.isEmptied = true;
-        SyncRun asks = place.run(Kind.FULL);
-        house.mailer.isEmptied = false;
-
-        assertThat(asks.state()).isEqualTo(RunState.PAUSED);
-        assertThat(asks.reason()).isEqualTo("DELETE_GUARD");
-        assertThat(asks.reasonDetail()).contains("1 of 1");
-        assertThat(place.crm()).hasSize(1);
-        assertThat(place.items(asks)).isEmpty();
-        assertThat(house.get(CancelSync.class).execute(place.user, asks.id()).state()).isEqualTo(RunState.CANCELLED);
-        assertQuiet(place);
-    }
-
-    @Test
-    void takesNothingForDeletedThatOnlyTheListDoesNotShow() {
-        SyncHouse.Place place = house.place("hidden");
-        for (int i = 0; i < 4; i++) {
-            place.crm("c" + i, "{\"email\": \"c" + i + "@x.example\", \"name\": \"C\"}");
-            place.mailer("h" + i, "{\"mail\": \"c" + i + "@x.example\", \"data\": {\"name\": \"C\"}}");
-        }
-        place.run(Kind.FULL);
-        place.crm("c0", "{\"email\": \"c0@x.example\", \"name\": \"Edited\"}");
-        house.mailer.hidden = List.of("h0", "h1");
-        try {
-            SyncRun run = place.run(Kind.FULL);
-
-            assertThat(run.counts()).containsEntry("updated.secondary", 1L)
-                    .doesNotContainKeys("created.secondary", "deleted.primary", "deleted.secondary");
-            assertThat(place.crm()).hasSize(4);
-            assertThat(place.mailer()).hasSize(4).containsEntry("h0", json("{mail: c0@x.example, data: {name: Edited}}"));
-        } finally {
-            house.mailer.hidden = List.of();
-        }
-        assertQuiet(place);
-    }
-
-    @Test
-    void goesOnWithDeletionsThatAreMeant() {
-        SyncHouse.Place place = paired("meant");
-        house.mailer.remove(place.id, "m");
-        SyncRun asks = place.run(Kind.FULL);
-
-        house.get(ResumeSync.class).execute(place.user, asks.id(), new ResumeSync.Command(true));
-        SyncRun run = place.settle(asks.id());
-
-        assertThat(run.state()).isEqualTo(RunState.FINISHED);
-        assertThat(run.counts()).containsEntry("deleted.primary", 1L);
-        assertThat(place.crm()).isEmpty();
-    }
-
-    @Test
     void deletesWhatWasDeletedAndCreatesAgainWhatWasEdited() {
         SyncHouse.Place place = house.place("deleted");
         for (int i = 0; i < 4; i++) {
@@ -245,99 +173,6 @@ abstract class SyncRunsContract {
     }
 
     @Test
-    void looksForAnUnansweredCreateBeforeItCreatesAgain() {
-        SyncHouse.Place place = house.place("unanswered");
-        AtomicInteger asked = new AtomicInteger();
-        house.mailer.answers = write -> switch (asked.getAndIncrement()) {
-            case 0 -> Answer.LOST_AFTER;
-            case 1 -> Answer.LOST_BEFORE;
-            case 2 -> Answer.AGAIN;
-            default -> Answer.DONE;
-        };
-        try {
-            for (int i = 0; i < 3; i++) {
-                place.crm("c" + i, "{\"email\": \"c" + i + "@x.example\"}");
-            }
-
-            SyncRun run = place.run(Kind.FULL);
-
-            assertThat(run.state()).isEqualTo(RunState.FINISHED);
-            assertThat(run.counts()).containsEntry("created.secondary", 3L).doesNotContainKey("failed");
-            assertThat(place.mailer()).hasSize(3);
-            assertThat(asked).hasValue(5);
-        } finally {
-            house.mailer.answers = write -> Answer.DONE;
-        }
-        assertQuiet(place);
-    }
-
-    @Test
-    void countsWhatAVendorRefusesAndTriesItAgainInTheNextRun() {
-        SyncHouse.Place place = house.place("refused");
-        house.mailer.answers = write -> write.body().at("/mail").textValue().startsWith("bad") ? Answer.REFUSED : Answer.DONE;
-        try {
-            place.crm("c1", "{\"email\": \"bad@x.example\"}");
-            place.crm("c2", "{\"email\": \"good@x.example\"}");
-
-            SyncRun run = place.run(Kind.FULL);
-
-            assertThat(run.counts()).containsEntry("failed", 1L).containsEntry("created.secondary", 1L);
-            assertThat(place.items(run)).filteredOn(one -> one.state() == State.FAILED).extracting(SyncItem::reason)
-                    .containsExactly("UPSTREAM_REJECTED");
-        } finally {
-            house.mailer.answers = write -> Answer.DONE;
-        }
-        assertThat(place.run(Kind.FULL).counts()).containsEntry("created.secondary", 1L);
-        assertThat(place.mailer()).hasSize(2);
-    }
-
-    @Test
-    void waitsForARateLimitWithoutGivingUp() {
-        SyncHouse.Place place = house.place("limited");
-        AtomicInteger asked = new AtomicInteger();
-        house.mailer.answers = write -> asked.incrementAndGet() < 15 ? Answer.LIMITED : Answer.DONE;
-        try {
-            place.crm("c1", "{\"email\": \"c1@x.example\"}");
-
-            assertThat(place.run(Kind.FULL).counts()).containsEntry("created.secondary", 1L).doesNotContainKey("failed");
-        } finally {
-            house.mailer.answers = write -> Answer.DONE;
-        }
-    }
-
-    /** Nobody comes to look: the step that cannot be done tells. */
-    @Test
-    void endsAtOnceWhenAStepCannotBeDone() {
-        SyncHouse.Place place = paired("broken");
-        house.mailer.broken = new PermanentFailure(ErrorCode.UPSTREAM_ERROR, "A record has no id.");
-        try {
-            SyncRun run = place.run(Kind.FULL);
-
-            assertThat(run.state()).isEqualTo(RunState.FAILED);
-            assertThat(run.reason()).isEqualTo("UPSTREAM_ERROR");
-            assertThat(run.reasonDetail()).isEqualTo("A record has no id.");
-        } finally {
-            house.mailer.broken = null;
-        }
-        assertQuiet(place);
-    }
-
-    @Test
-    void standsStillWhileAnAccountHasToBeConnectedAgain() {
-        SyncHouse.Place place = paired("credential");
-        place.crm("new", "{\"email\": \"new@x.example\"}");
-        house.mailer.broken = new PermanentFailure(ErrorCode.CREDENTIAL_INVALID, "Connect it again.");
-        SyncRun asks = place.run(Kind.FULL);
-        house.mailer.broken = null;
-
-        assertThat(asks.state()).isEqualTo(RunState.PAUSED);
-        assertThat(asks.reason()).isEqualTo("CREDENTIAL_INVALID");
-        house.get(ResumeSync.class).execute(place.user, asks.id(), new ResumeSync.Command(false));
-        assertThat(place.settle(asks.id()).state()).isEqualTo(RunState.FINISHED);
-        assertThat(place.mailer()).hasSize(2);
-    }
-
-    @Test
     void runsOncePerSyncAtATimeAndStandsStillWhenAsked() {
         SyncHouse.Place place = paired("steered");
         SyncRun run = place.start(Kind.FULL);
@@ -348,30 +183,5 @@ abstract class SyncRunsContract {
         house.get(ResumeSync.class).execute(place.user, run.id(), new ResumeSync.Command(false));
 
         assertThat(place.settle(run.id()).state()).isEqualTo(RunState.FINISHED);
-    }
-
-    /** One contact that both sides have. */
-    private SyncHouse.Place paired(String name) {
-        SyncHouse.Place place = house.place(name);
-        place.crm("c", "{\"email\": \"a@x.example\", \"name\": \"Ada\", \"plan\": \"basic\"}");
-        place.mailer("m", "{\"mail\": \"a@x.example\", \"data\": {\"name\": \"Ada\", \"plan\": \"basic\"}}");
-        place.run(Kind.FULL);
-        return place;
-    }
-
-    private int writes() {
-        return house.crm.writes.get() + house.mailer.writes.get();
-    }
-
-    private void assertQuiet(SyncHouse.Place place) {
-        int writes = writes();
-        SyncRun run = place.run(Kind.FULL);
-        assertThat(run.state()).isEqualTo(RunState.FINISHED);
-        assertThat(place.items(run)).isEmpty();
-        assertThat(writes()).isEqualTo(writes);
-    }
-
-    private static JsonNode json(String yaml) {
-        return Json.read(TestSyncs.tree(yaml).toString());
     }
 }

@@ -23,6 +23,7 @@ import dev.fulla.websocket.Connection.Kind;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -53,6 +54,8 @@ class ConnectionsTest {
     private UserId anna = new UserId("anna");
     private UserId ben = new UserId("ben");
     private Connections connections;
+    private final List<LiveSource.Change> going = new ArrayList<>();
+    private final List<UserId> asked = new ArrayList<>();
 
     @BeforeEach
     void start() {
@@ -67,6 +70,11 @@ class ConnectionsTest {
         context.registerBean(Ids.class, () -> new SequentialIds("id"));
         context.registerBean(KeySetSource.class, () -> url -> {
             throw new IllegalStateException("nobody asks for keys here");
+        });
+        context.registerBean(LiveSource.class, () -> owners -> {
+            asked.clear();
+            asked.addAll(owners);
+            return going;
         });
         context.register(Slices.class);
         context.refresh();
@@ -266,6 +274,50 @@ class ConnectionsTest {
         rounds();
 
         assertThat(wire.cursors()).containsExactly("2");
+    }
+
+    @Test
+    void showsHowThingsGoToTheirOwnerWhoLooks() {
+        Connection picky = connections.open(Kind.SOCKET, session(anna), null);
+        FakeWire pickys = new FakeWire(true);
+        connections.start(picky, pickys);
+        picky.receive("{\"type\":\"subscribe\",\"types\":[\"job.\"]}");
+        FakeWire annas = open(anna, null);
+        FakeWire bens = open(ben, null);
+        going.add(change(anna, "run", 1));
+
+        connections.show();
+
+        assertThat(asked).containsExactlyInAnyOrder(anna, ben);
+        assertThat(annas.sent.get(1)).isEqualTo(
+                "{\"type\":\"sync.progress\",\"at\":\"2026-01-15T09:00:00Z\",\"data\":{\"done\":1}}");
+        assertThat(bens.sent).hasSize(1);
+        assertThat(pickys.sent).hasSize(2).noneMatch(text -> text.contains("progress"));
+    }
+
+    @Test
+    void showsASlowReaderTheLatestOfEachThing() {
+        FakeWire wire = open(anna, null);
+        wire.holdStill();
+        for (int i = 0; i < 20; i++) {
+            going.add(change(anna, "run", i));
+            going.add(change(anna, "other", 100 + i));
+            connections.show();
+            going.clear();
+        }
+
+        for (int i = 0; i < 20; i++) {
+            wire.goOn();
+            connections.show();
+        }
+
+        assertThat(wire.sent).hasSizeLessThan(1 + QUEUE + 4);
+        assertThat(wire.sent.subList(wire.sent.size() - 2, wire.sent.size()))
+                .anyMatch(text -> text.contains("{\"done\":19}")).anyMatch(text -> text.contains("{\"done\":119}"));
+    }
+
+    private static LiveSource.Change change(UserId owner, String about, int done) {
+        return new LiveSource.Change(owner, about, "sync.progress", Instant.parse("2026-01-15T09:00:00Z"), Map.of("done", done));
     }
 
     @Test

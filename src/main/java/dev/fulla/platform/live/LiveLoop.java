@@ -27,6 +27,8 @@ class LiveLoop implements SmartLifecycle, EventReader {
     private static final long BREATH_MILLIS = 20;
 
     private static final long TICK_MILLIS = 1000;
+    /** A run that changes all the time is told once in this time. */
+    private static final long SHOW_MILLIS = 950;
     private static final long FAREWELL_MILLIS = 2000;
 
     private final Connections connections;
@@ -40,6 +42,7 @@ class LiveLoop implements SmartLifecycle, EventReader {
     private @Nullable Thread thread;
     private boolean listening;
     private long tickedAt;
+    private long shownAt;
     private long recheckedAt;
 
     LiveLoop(
@@ -108,6 +111,10 @@ class LiveLoop implements SmartLifecycle, EventReader {
 
     private void keepOrder() {
         long now = System.nanoTime();
+        if (now - shownAt >= TimeUnit.MILLISECONDS.toNanos(SHOW_MILLIS)) {
+            shownAt = now;
+            connections.show();
+        }
         if (now - tickedAt >= TimeUnit.MILLISECONDS.toNanos(TICK_MILLIS)) {
             tickedAt = now;
             connections.tick();

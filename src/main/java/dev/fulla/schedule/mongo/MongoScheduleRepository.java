@@ -55,7 +55,7 @@ class MongoScheduleRepository implements ScheduleRepository {
     @Override
     public Map<String, Schedule> find(Collection<String> integrationIds) {
         Map<String, Schedule> found = new HashMap<>();
-        schedules.find(in("_id", integrationIds)).forEach(one -> found.put(one.getString("_id"), read(one)));
+        schedules.find(of(integrationIds)).forEach(one -> found.put(one.getString("_id"), read(one)));
         return found;
     }
 
@@ -67,12 +67,14 @@ class MongoScheduleRepository implements ScheduleRepository {
     public void wake(List<Waking> all) {
         for (Waking one : all) {
             Date due = MongoValues.date(one.nextDue());
-            Document change = new Document("$set", new Document("rule", one.rule()).append("nextDue", due).append("wakeAt", due))
+            String integration = Schedule.integrationOf(one.id());
+            Document set = new Document("rule", one.rule()).append("nextDue", due).append("wakeAt", due);
+            Document change = new Document("$set", set.append("integrationId", integration))
                     .append("$setOnInsert", new Document("missed", 0L).append("skipped", 0L));
             try {
-                Bson sleeping = and(eq("_id", one.integrationId()), or(ne("rule", one.rule()), exists("wakeAt", false)));
+                Bson sleeping = and(eq("_id", one.id()), or(ne("rule", one.rule()), exists("wakeAt", false)));
                 if (schedules.updateOne(sleeping, change, new UpdateOptions().upsert(true)).getUpsertedId() != null) {
-                    references.isConfirmed(NAME, new Document("_id", one.integrationId()));
+                    references.isConfirmed(NAME, new Document("_id", one.id()).append("integrationId", integration));
                 }
             } catch (MongoWriteException e) {
                 if (!MongoValues.isDuplicate(e)) {
@@ -83,8 +85,8 @@ class MongoScheduleRepository implements ScheduleRepository {
     }
 
     @Override
-    public void sleep(Collection<String> integrationIds) {
-        schedules.updateMany(in("_id", integrationIds), MongoValues.change(new Document("wakeAt", null).append("mark", null)));
+    public void sleep(Collection<String> ids) {
+        schedules.updateMany(in("_id", ids), MongoValues.change(new Document("wakeAt", null).append("mark", null)));
     }
 
     /** Each document is taken by one update; a mark tells afterwards which were. */
@@ -124,13 +126,18 @@ class MongoScheduleRepository implements ScheduleRepository {
             set.append("lastDue", MongoValues.date(step.lastDue())).append("lastJob", step.lastJob());
         }
         return new UpdateOneModel<>(
-                and(eq("_id", step.integrationId()), eq("nextDue", MongoValues.date(step.seen())), exists("wakeAt")),
+                and(eq("_id", step.id()), eq("nextDue", MongoValues.date(step.seen())), exists("wakeAt")),
                 new Document("$set", set).append("$inc", new Document("skipped", step.skipped())));
     }
 
     @Override
     public void delete(Collection<String> integrationIds) {
-        schedules.deleteMany(in("_id", integrationIds));
+        schedules.deleteMany(of(integrationIds));
+    }
+
+    /** Those from before an integration had several are found by their id. */
+    private static Bson of(Collection<String> integrationIds) {
+        return or(in("integrationId", integrationIds), in("_id", integrationIds));
     }
 
     private static Schedule read(Document document) {

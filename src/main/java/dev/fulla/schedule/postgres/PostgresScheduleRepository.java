@@ -38,7 +38,7 @@ class PostgresScheduleRepository implements ScheduleRepository {
                 .param("ids", integrationIds.toArray(String[]::new))
                 .query(PostgresScheduleRepository::read)
                 .list()
-                .forEach(one -> found.put(one.integrationId(), one));
+                .forEach(one -> found.put(one.id(), one));
         return found;
     }
 
@@ -49,24 +49,26 @@ class PostgresScheduleRepository implements ScheduleRepository {
             return;
         }
         jdbc.sql("""
-                        insert into schedules as s (integration_id, rule, next_due, wake_at)
-                        select r.id, r.rule, r.due, r.due
-                        from jsonb_to_recordset(:rows) as r (id text, rule text, due timestamptz)
-                        join integrations i on i.id = r.id
+                        insert into schedules as s (id, integration_id, rule, next_due, wake_at)
+                        select r.id, i.id, r.rule, r.due, r.due
+                        from jsonb_to_recordset(:rows) as r (id text, integration text, rule text, due timestamptz)
+                        join integrations i on i.id = r.integration
                         order by r.id
-                        on conflict (integration_id) do update
+                        on conflict (id) do update
                         set rule = excluded.rule, next_due = excluded.next_due, wake_at = excluded.wake_at
                         where s.rule <> excluded.rule or s.wake_at is null""")
                 .param("rows", PostgresValues.json(schedules.stream()
-                        .map(one -> Map.of("id", one.integrationId(), "rule", one.rule(), "due", one.nextDue().toString()))
+                        .map(one -> Map.of(
+                                "id", one.id(), "integration", Schedule.integrationOf(one.id()), "rule", one.rule(),
+                                "due", one.nextDue().toString()))
                         .toList()))
                 .update();
     }
 
     @Override
-    public void sleep(Collection<String> integrationIds) {
-        jdbc.sql("update schedules set wake_at = null where integration_id = any(:ids::text[])")
-                .param("ids", integrationIds.toArray(String[]::new))
+    public void sleep(Collection<String> ids) {
+        jdbc.sql("update schedules set wake_at = null where id = any(:ids::text[])")
+                .param("ids", ids.toArray(String[]::new))
                 .update();
     }
 
@@ -74,7 +76,7 @@ class PostgresScheduleRepository implements ScheduleRepository {
     public List<Schedule> claim(int limit, Duration lease) {
         return jdbc.sql("""
                         update schedules set wake_at = clock_timestamp() + :lease * interval '1 millisecond'
-                        where integration_id = any(array(select integration_id from schedules
+                        where id = any(array(select id from schedules
                             where wake_at <= statement_timestamp() order by wake_at limit :limit for update skip locked))
                         returning *""")
                 .param("lease", lease.toMillis())
@@ -94,7 +96,7 @@ class PostgresScheduleRepository implements ScheduleRepository {
                             missed = r.missed, skipped = s.skipped + r.skipped
                         from jsonb_to_recordset(:rows) as r (id text, seen timestamptz, due timestamptz,
                             last_due timestamptz, last_job text, missed bigint, skipped bigint)
-                        where s.integration_id = r.id and s.next_due = r.seen and s.wake_at is not null""")
+                        where s.id = r.id and s.next_due = r.seen and s.wake_at is not null""")
                 .param("rows", PostgresValues.json(steps.stream().map(PostgresScheduleRepository::row).toList()))
                 .update();
     }
@@ -108,7 +110,7 @@ class PostgresScheduleRepository implements ScheduleRepository {
 
     private static Map<String, @Nullable Object> row(Step step) {
         Map<String, @Nullable Object> row = new HashMap<>();
-        row.put("id", step.integrationId());
+        row.put("id", step.id());
         row.put("seen", step.seen().toString());
         row.put("due", step.nextDue().toString());
         row.put("last_due", step.lastDue() == null ? null : step.lastDue().toString());
@@ -120,7 +122,7 @@ class PostgresScheduleRepository implements ScheduleRepository {
 
     private static Schedule read(ResultSet row, int number) throws SQLException {
         return new Schedule(
-                row.getString("integration_id"),
+                row.getString("id"),
                 row.getString("rule"),
                 Objects.requireNonNull(PostgresValues.time(row, "next_due")),
                 PostgresValues.time(row, "wake_at"),

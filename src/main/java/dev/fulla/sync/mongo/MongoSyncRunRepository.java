@@ -87,6 +87,12 @@ class MongoSyncRunRepository implements SyncRunRepository {
     }
 
     @Override
+    public Optional<SyncRun> findLast(String integrationId, String name) {
+        return Optional.ofNullable(runs.find(ofSync(integrationId, name)).sort(descending("generation")).first())
+                .map(RunDocument::read);
+    }
+
+    @Override
     public Optional<SyncRun> findLastComplete(String integrationId, String name) {
         Bson complete = and(ofSync(integrationId, name), eq("state", RunState.FINISHED.name()), ne("since", new Document()));
         return Optional.ofNullable(runs.find(complete).sort(descending("generation")).first()).map(RunDocument::read);

@@ -4,12 +4,8 @@ import dev.fulla.store.OnPostgres;
 import dev.fulla.store.PostgresPlans;
 import dev.fulla.store.PostgresValues;
 import dev.fulla.sync.RecordLink;
-import dev.fulla.sync.RecordLink.LinkedSide;
 import dev.fulla.sync.RecordLinkRepository;
 import dev.fulla.sync.Side;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -28,12 +24,6 @@ class PostgresRecordLinkRepository implements RecordLinkRepository {
     private static final String OF_SYNC = " integration_id = :integration and name = :name";
     /** Beside another key: a condition that no index serves. */
     private static final String IN_SYNC = " integration_id || '/' || name = :integration || '/' || :name";
-    private static final String COLUMNS = """
-            unnest(:ids::text[], :keys::text[],
-                :p_ids::text[], :p_hashes::text[], :p_states::text[], :p_seen::bigint[], :p_gone::boolean[],
-                :s_ids::text[], :s_hashes::text[], :s_states::text[], :s_seen::bigint[], :s_gone::boolean[],
-                :conflicts::text[], :changed::bigint[])
-            as n(id, match_key, p_id, p_hash, p_state, p_seen, p_gone, s_id, s_hash, s_state, s_seen, s_gone, conflicts, changed)""";
 
     private final JdbcClient jdbc;
 
@@ -71,7 +61,7 @@ class PostgresRecordLinkRepository implements RecordLinkRepository {
 
     @Override
     public List<RecordLink> find(String integrationId, String name, Collection<String> ids) {
-        return ids.isEmpty() ? List.of() : byId("*", integrationId, name, ids).query(PostgresRecordLinkRepository::read).list();
+        return ids.isEmpty() ? List.of() : byId("*", integrationId, name, ids).query(LinkRow::read).list();
     }
 
     private JdbcClient.StatementSpec byId(String columns, String integrationId, String name, Collection<String> ids) {
@@ -92,7 +82,7 @@ class PostgresRecordLinkRepository implements RecordLinkRepository {
                 .param("generation", generation)
                 .param("after", Objects.requireNonNullElse(afterId, ""))
                 .param("limit", limit)
-                .query(PostgresRecordLinkRepository::read)
+                .query(LinkRow::read)
                 .list();
     }
 
@@ -175,7 +165,7 @@ class PostgresRecordLinkRepository implements RecordLinkRepository {
                         .formatted(OF_SYNC), integrationId, name)
                 .param("generation", generation)
                 .param("limit", limit)
-                .query(PostgresRecordLinkRepository::read)
+                .query(LinkRow::read)
                 .list();
     }
 
@@ -189,7 +179,7 @@ class PostgresRecordLinkRepository implements RecordLinkRepository {
                 .param("after", Objects.requireNonNullElse(afterId, ""))
                 .param("until", until)
                 .param("limit", limit)
-                .query(PostgresRecordLinkRepository::read)
+                .query(LinkRow::read)
                 .list();
     }
 
@@ -199,52 +189,6 @@ class PostgresRecordLinkRepository implements RecordLinkRepository {
 
     /** A statement on many links of one sync at once, with them as {@code n}. */
     private JdbcClient.StatementSpec rows(String sql, List<RecordLink> links) {
-        JdbcClient.StatementSpec statement = sync(sql.formatted(COLUMNS), links.get(0).integrationId(), links.get(0).name())
-                .param("ids", links.stream().map(RecordLink::id).toArray(String[]::new))
-                .param("keys", links.stream().map(RecordLink::matchKey).toArray(String[]::new))
-                .param("conflicts", links.stream().map(one -> array(one.conflicts())).toArray(String[]::new))
-                .param("changed", links.stream().map(RecordLink::changed).toArray(Long[]::new));
-        for (Side side : Side.values()) {
-            String prefix = side == Side.PRIMARY ? "p_" : "s_";
-            List<LinkedSide> sides = links.stream().map(one -> one.side(side)).toList();
-            statement = statement
-                    .param(prefix + "ids", sides.stream().map(LinkedSide::recordId).toArray(String[]::new))
-                    .param(prefix + "hashes", sides.stream().map(LinkedSide::hash).toArray(String[]::new))
-                    .param(prefix + "states", sides.stream().map(LinkedSide::sealedState).toArray(String[]::new))
-                    .param(prefix + "seen", sides.stream().map(LinkedSide::seen).toArray(Long[]::new))
-                    .param(prefix + "gone", sides.stream().map(LinkedSide::isGone).toArray(Boolean[]::new));
-        }
-        return statement;
-    }
-
-    /** Names of fields as an array in an array; the schema lets none have a quote or a backslash. */
-    private static String array(List<String> names) {
-        List<String> quoted = new ArrayList<>();
-        names.forEach(name -> quoted.add('"' + name.replace("\\", "\\\\").replace("\"", "\\\"") + '"'));
-        return "{" + String.join(",", quoted) + "}";
-    }
-
-    private static RecordLink read(ResultSet row, int number) throws SQLException {
-        return new RecordLink(
-                row.getString("id"),
-                row.getString("integration_id"),
-                row.getString("name"),
-                row.getString("match_key"),
-                side(row, Side.PRIMARY),
-                side(row, Side.SECONDARY),
-                PostgresValues.texts(row, "conflicts"),
-                row.getLong("changed"),
-                Objects.requireNonNull(PostgresValues.time(row, "created_at")),
-                Objects.requireNonNull(PostgresValues.time(row, "updated_at")));
-    }
-
-    private static LinkedSide side(ResultSet row, Side side) throws SQLException {
-        String prefix = side.word() + "_";
-        return new LinkedSide(
-                row.getString(prefix + "id"),
-                row.getString(prefix + "hash"),
-                row.getString(prefix + "state"),
-                row.getLong(prefix + "seen"),
-                row.getBoolean(prefix + "gone"));
+        return LinkRow.bind(sync(sql.formatted(LinkRow.COLUMNS), links.get(0).integrationId(), links.get(0).name()), links);
     }
 }

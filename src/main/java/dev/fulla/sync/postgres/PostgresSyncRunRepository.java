@@ -84,6 +84,17 @@ class PostgresSyncRunRepository implements SyncRunRepository {
     }
 
     @Override
+    public Optional<SyncRun> findLast(String integrationId, String name) {
+        return jdbc.sql("""
+                        select * from sync_runs where integration_id = :integration and name = :name
+                        order by generation desc limit 1""")
+                .param("integration", integrationId)
+                .param("name", name)
+                .query(RunRow::read)
+                .optional();
+    }
+
+    @Override
     public Optional<SyncRun> findLastComplete(String integrationId, String name) {
         return jdbc.sql("""
                         select * from sync_runs where integration_id = :integration and name = :name

@@ -10,3 +10,11 @@ create table sync_wanted (
 );
 create index sync_wanted_at on sync_wanted (integration_id, name, wanted_at);
 create index sync_wanted_run on sync_wanted (run_id) where run_id is not null;
+
+-- An integration may have several schedules: its own, whose id is its own, and others, <integration>/<name>.
+alter table schedules add column id text;
+update schedules set id = integration_id;
+alter table schedules alter column id set not null;
+alter table schedules drop constraint schedules_pkey;
+alter table schedules add primary key (id);
+create index schedules_integration on schedules (integration_id);

@@ -1,0 +1,10 @@
+package dev.fulla.sync;
+
+import dev.fulla.support.TestStores;
+
+class PostgresSyncFaultsTest extends SyncFaultsContract {
+    @Override
+    TestStores stores() {
+        return TestStores.postgres();
+    }
+}
