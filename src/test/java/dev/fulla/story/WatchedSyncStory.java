@@ -8,7 +8,6 @@ import dev.fulla.demo.FaultRule;
 import dev.fulla.support.AppTest;
 import dev.fulla.support.Reply;
 import dev.fulla.support.Story;
-import dev.fulla.sync.SyncRunRepository;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -87,7 +86,7 @@ class WatchedSyncStory {
     }
 
     private static Reply settled(DemoSyncs demo, String run) {
-        demo.settle(story.bean(SyncRunRepository.class).find(run).orElseThrow());
+        demo.settle(new DemoSyncs.Run(demo.user.get("/api/runs/" + run).json()));
         return demo.user.get("/api/runs/" + run);
     }
 
