@@ -105,7 +105,7 @@ class LiveStory {
 
             await().atMost(10, SECONDS).untilAsserted(() -> {
                 assertThat(progress(annas.messages())).last().asString().contains("\"FINISHED\"", "\"rows\":2000", task.id());
-                assertThat(progress(annasStream.events())).last().asString().contains("\"FINISHED\"", "\"rows\":2000");
+                assertThat(progress(annasStream.lines())).last().asString().contains("\"FINISHED\"", "\"rows\":2000");
                 assertThat(annas.messages()).anyMatch(text -> text.contains("\"sync.finished\""));
             });
             assertThat(progress(annas.messages())).as("about one a second").hasSizeLessThan(20);
