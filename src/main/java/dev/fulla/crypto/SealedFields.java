@@ -19,6 +19,7 @@ public final class SealedFields {
             new SealedField("jobs", "data"),
             new SealedField("webhook_endpoints", "secrets"),
             new SealedField("sync_runs", "context"),
+            new SealedField("sync_runs", "lanes.*"),
             new SealedField("sync_links", "primary_state"),
             new SealedField("sync_links", "secondary_state"),
             new SealedField("sync_records", "content"),

@@ -5,10 +5,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where a lane of FETCH is.
+ * Where a lane of FETCH is, but for the vendor's own cursor, which is kept sealed, see {@link SyncRun.Lane#sealedNext()}.
  *
- * @param next the vendor's cursor; null at the beginning
  * @param since only what was changed from then on; null: all
  * @param records that are left to be looked at by id; null: pages
  */
-record FetchCursor(@Nullable String next, @Nullable Instant since, @Nullable List<String> records) {}
+record FetchCursor(@Nullable Instant since, @Nullable List<String> records) {}

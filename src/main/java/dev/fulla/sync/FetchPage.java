@@ -11,6 +11,7 @@ import dev.fulla.sync.RunLanes.Next;
 import dev.fulla.sync.StagedRecord.Verdict;
 import dev.fulla.sync.SyncEvents.Step;
 import dev.fulla.sync.SyncRun.Stage;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -50,7 +51,8 @@ public class FetchPage {
     private void fetch(RunWork work, String lane) {
         Side side = Side.of(lane);
         FetchCursor cursor = Json.read(Objects.requireNonNull(work.lane(lane).cursor()), FetchCursor.class);
-        Page page = page(work, side, cursor);
+        String next = work.values().openNext(work.run().id(), lane, work.lane(lane).sealedNext());
+        Page page = page(work, side, cursor, next);
         Map<String, Read> read = new LinkedHashMap<>();
         page.records().forEach(record -> read.put(record.id(), read(work, side, record)));
         int many = stage(work, side, read, work.lane(lane).step());
@@ -58,17 +60,18 @@ public class FetchPage {
             runs.move(work.run().id(), RunState.RUNNING, RunState.RUNNING, null, null, Map.of(lane, page.seenUntil()));
         }
         Map<String, Long> counts = Map.of("fetched." + lane, (long) read.size(), "staged." + lane, (long) many);
-        FetchCursor next = new FetchCursor(page.next(), cursor.since(), left(work, cursor));
-        boolean isDone = cursor.records() == null ? page.next() == null : Objects.requireNonNull(next.records()).isEmpty();
-        lanes.advance(work, lane, isDone ? Next.done(counts) : Next.at(Json.write(next), counts));
+        List<String> left = left(work, cursor);
+        boolean isDone = left == null ? page.next() == null : left.isEmpty();
+        String rest = Json.write(new FetchCursor(cursor.since(), left));
+        lanes.advance(work, lane, isDone ? Next.done(counts) : new Next(rest, page.next(), false, counts, Duration.ZERO));
     }
 
-    private Page page(RunWork work, Side side, FetchCursor cursor) {
+    private Page page(RunWork work, Side side, FetchCursor cursor, @Nullable String next) {
         RecordSource source = endpoints.source(work.endpoint(side));
         int size = work.definition().pageSize();
         if (cursor.records() == null) {
             boolean canTell = cursor.since() != null && source.canListChanges(work.context(), work.endpoint(side));
-            return source.page(work.context(), work.endpoint(side), cursor.next(), canTell ? cursor.since() : null, size);
+            return source.page(work.context(), work.endpoint(side), next, canTell ? cursor.since() : null, size);
         }
         List<SyncRecord> found = new ArrayList<>();
         cursor.records().stream().limit(size).forEach(id -> found.add(source.get(work.context(), work.endpoint(side), id)

@@ -40,8 +40,13 @@ class RunLanes {
         this.jobs = jobs;
     }
 
-    /** What a lane goes on with. */
-    record Next(@Nullable String cursor, boolean isDone, Map<String, Long> counts, Duration delay) {
+    /** What a lane goes on with. @param vendors the vendor's own cursor */
+    record Next(
+            @Nullable String cursor, @Nullable String vendors, boolean isDone, Map<String, Long> counts, Duration delay) {
+        Next(@Nullable String cursor, boolean isDone, Map<String, Long> counts, Duration delay) {
+            this(cursor, null, isDone, counts, delay);
+        }
+
         static Next at(String cursor, Map<String, Long> counts) {
             return new Next(cursor, false, counts, Duration.ZERO);
         }
@@ -76,7 +81,8 @@ class RunLanes {
         SyncRun run = work.run();
         long step = work.lane(name).step() + 1;
         String job = next.isDone() ? null : follow(work, run.stage(), name, step, "", next.delay());
-        Lane lane = new Lane(step, next.cursor(), next.isDone(), job);
+        Lane lane = new Lane(
+                step, next.cursor(), next.isDone(), job, work.values().sealNext(run.id(), name, next.vendors()));
         runs.advance(run.id(), run.stage(), name, lane, next.counts()).ifPresent(after -> {
             watch.ifAvailable(one -> one.counted(work.context().definition().name(), run, next.counts()));
             if (isStageDone(after)) {

@@ -138,7 +138,7 @@ public class StartSync {
     private static FetchCursor first(SyncDefinition definition, Command command, Map<String, Instant> known, Side side) {
         Instant since = known.get(side.word());
         return new FetchCursor(
-                null, since == null ? null : since.minus(definition.overlapTime()),
+                since == null ? null : since.minus(definition.overlapTime()),
                 command.kind() == Kind.RECORDS ? command.records().getOrDefault(side.word(), List.of()) : null);
     }
 

@@ -107,9 +107,15 @@ public record SyncRun(
      * @param step how many chunks are done, over all stages that the lane's name had
      * @param cursor what the next chunk begins with; null at the beginning
      * @param job that does the next chunk; null until it is known
+     * @param sealedNext the vendor's own cursor, which may carry anything; null where there is none
      */
-    public record Lane(long step, @Nullable String cursor, boolean isDone, @Nullable String job) {
+    public record Lane(
+            long step, @Nullable String cursor, boolean isDone, @Nullable String job, @Nullable String sealedNext) {
         public static final Lane NEW = new Lane(0, null, false, null);
+
+        public Lane(long step, @Nullable String cursor, boolean isDone, @Nullable String job) {
+            this(step, cursor, isDone, job, null);
+        }
     }
 
     /** Without what it carries. */

@@ -8,6 +8,7 @@ import dev.fulla.shared.ErrorCode;
 import dev.fulla.shared.Json;
 import dev.fulla.shared.PermanentFailure;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** The values of fields as they are stored: sealed, each for its place. */
@@ -48,6 +49,15 @@ class SyncValues {
                 : Json.read(
                         cipher.open("sync_items", item.runId() + "/" + item.id(), "content", item.sealedContent()),
                         ItemContent.class);
+    }
+
+    /** @param next where the vendor is asked to go on */
+    @Nullable String sealNext(String runId, String lane, @Nullable String next) {
+        return next == null ? null : cipher.seal("sync_runs", runId, "lanes." + lane, next);
+    }
+
+    @Nullable String openNext(String runId, String lane, @Nullable String sealed) {
+        return sealed == null ? null : cipher.open("sync_runs", runId, "lanes." + lane, sealed);
     }
 
     private static String row(String runId, Side side, String recordId) {

@@ -61,6 +61,8 @@ public final class FakeRecords implements RecordSource, RecordSink {
     public volatile boolean isEmptied;
     /** What no page shows although it is there. */
     public volatile Collection<String> hidden = List.of();
+    /** What its cursors begin with. */
+    public volatile String cursorPrefix = "";
     /** Why no page can be had. */
     public volatile @Nullable RuntimeException broken;
     public volatile boolean canListChanges = true;
@@ -129,13 +131,13 @@ public final class FakeRecords implements RecordSource, RecordSink {
             return new Page(List.of(), null, null);
         }
         List<SyncRecord> found = new ArrayList<>();
-        for (Map.Entry<String, Stored> one : of(context).tailMap(cursor == null ? "" : cursor, false).entrySet()) {
+        for (Map.Entry<String, Stored> one : of(context).tailMap(cursor == null ? "" : cursor.substring(cursorPrefix.length()), false).entrySet()) {
             if (hidden.contains(one.getKey())) {
                 continue;
             }
             if (since == null || !canListChanges || !one.getValue().modifiedAt().isBefore(since)) {
                 if (found.size() == size) {
-                    return new Page(found, found.get(size - 1).id(), null);
+                    return new Page(found, cursorPrefix + found.get(size - 1).id(), null);
                 }
                 found.add(record(one.getKey(), one.getValue()));
             }

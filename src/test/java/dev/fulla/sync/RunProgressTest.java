@@ -37,7 +37,7 @@ class RunProgressTest {
 
     @Test
     void knowsHowManyRecordsByIdAreLeft() {
-        String left = Json.write(new FetchCursor(null, null, List.of("a", "b", "c")));
+        String left = Json.write(new FetchCursor(null, List.of("a", "b", "c")));
         SyncRun run = run(Kind.RECORDS, Stage.FETCH, RunState.RUNNING, Map.of("fetched.primary", 1L), Map.of(
                 "primary", new Lane(1, left, false, null), "secondary", new Lane(1, null, true, null)));
 

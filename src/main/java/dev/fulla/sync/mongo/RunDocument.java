@@ -72,7 +72,8 @@ final class RunDocument {
         return MongoValues.present(new Document("step", lane.step())
                 .append("cursor", lane.cursor())
                 .append("isDone", lane.isDone())
-                .append("job", lane.job()));
+                .append("job", lane.job())
+                .append("sealedNext", lane.sealedNext()));
     }
 
     static Document lanes(Map<String, Lane> lanes) {
@@ -128,6 +129,8 @@ final class RunDocument {
     }
 
     private static Lane lane(Document lane) {
-        return new Lane(number(lane, "step"), lane.getString("cursor"), lane.getBoolean("isDone"), lane.getString("job"));
+        return new Lane(
+                number(lane, "step"), lane.getString("cursor"), lane.getBoolean("isDone"), lane.getString("job"),
+                lane.getString("sealedNext"));
     }
 }
