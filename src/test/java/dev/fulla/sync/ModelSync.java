@@ -53,7 +53,7 @@ record ModelSync(
         return new ModelSync(
                 isTwoWay, keys == 0 ? List.of() : keys == 1 ? List.of("email", "phone") : List.of("email"), fields,
                 one(random, "edit", "edit", "delete", "manual"), one(random, "merge", "merge", "primary", "manual"),
-                one(random, "ignore", "archive", "propagate", "propagate"), random.nextInt(3) == 0 ? 30 : 100,
+                one(random, "ignore", "archive", "propagate", "propagate"), random.nextBoolean() ? 30 : 100,
                 1 + random.nextInt(3), 1 + random.nextInt(5), one(random, "0s", "5m", "1h"));
     }
 

@@ -81,6 +81,20 @@ final class ModelWorld {
         pairs.removeIf(one -> !one.isPair() && !one.exists(one.lonely()));
     }
 
+    /** What a run by id is told of: of a pair that was edited on both sides, at times only one of them. */
+    Map<String, List<String>> named() {
+        Map<Side, TreeSet<String>> named = new EnumMap<>(Side.class);
+        touched.forEach((side, ids) -> named.put(side, new TreeSet<>(ids)));
+        for (ModelPair pair : pairs) {
+            if (pair.isPair() && random.nextBoolean()
+                    && named.get(Side.PRIMARY).contains(pair.of(Side.PRIMARY).id) && named.get(Side.SECONDARY).contains(pair.of(Side.SECONDARY).id)) {
+                Side untold = random.nextBoolean() ? Side.PRIMARY : Side.SECONDARY;
+                named.get(untold).remove(pair.of(untold).id);
+            }
+        }
+        return Map.of("primary", List.copyOf(named.get(Side.PRIMARY)), "secondary", List.copyOf(named.get(Side.SECONDARY)));
+    }
+
     private String newEmail() {
         return "a" + ++number + "@x.example";
     }

@@ -7,7 +7,6 @@ import dev.fulla.job.JobsInMemory.Due;
 import dev.fulla.sync.SyncRun.Kind;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Random;
 
 /** One history: people edit, runs run and are troubled, and in the end both systems are as the model says. */
@@ -57,12 +56,13 @@ final class SyncHistory {
 
     private void prepare() {
         lab.jobs.clear();
+        boolean tellAll = random.nextInt(3) == 0;
         for (var system : List.of(lab.crm, lab.mailer)) {
             system.now = world::now;
             system.batch = 1 + random.nextInt(3);
             system.keepsKeys = random.nextBoolean();
-            system.canListChanges = random.nextInt(4) > 0;
-            system.listsDeletions = random.nextBoolean();
+            system.canListChanges = tellAll || random.nextInt(4) > 0;
+            system.listsDeletions = tellAll || random.nextBoolean();
             system.answers = trouble::answer;
         }
     }
@@ -93,7 +93,9 @@ final class SyncHistory {
 
     private void converge(Kind kind, boolean isRough) {
         boolean asks = kind != Kind.RECORDS && isGuarded();
+        Map<String, Integer> there = Map.of("fetched.primary", world.all(Side.PRIMARY).size(), "fetched.secondary", world.all(Side.SECONDARY).size());
         SyncRun run = finish(kind);
+        there.forEach((count, many) -> assertThat(kind == Kind.FULL ? run.counts().get(count) : many.longValue()).as(count).isEqualTo(many.longValue()));
         assertThat(run.state()).as(run.reason()).isEqualTo(RunState.FINISHED);
         assertThat(run.counts()).doesNotContainKey("failed");
         assertThat(isRough || asks == hasAsked).as("asked because of deletions: %s", hasAsked).isTrue();
@@ -193,10 +195,7 @@ final class SyncHistory {
     private String start(Kind kind) {
         world.log.add("run " + kind + (kind == Kind.RECORDS ? " " + world.touched : ""));
         runs++;
-        Map<String, List<String>> records = kind == Kind.RECORDS
-                ? Map.of("primary", List.copyOf(Objects.requireNonNull(world.touched.get(Side.PRIMARY))),
-                        "secondary", List.copyOf(Objects.requireNonNull(world.touched.get(Side.SECONDARY))))
-                : Map.of();
+        Map<String, List<String>> records = kind == Kind.RECORDS ? world.named() : Map.of();
         return lab.house.get(StartSync.class).execute(user(), id(), new StartSync.Command(name, kind, records)).id();
     }
 
