@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class CrashedSyncContract {
     /** Calls in the steps of this run that change something here or over there; before each, the process may die. */
-    private static final int POINTS = 52;
+    private static final int POINTS = 59;
 
     private final SyncHouse house = new SyncHouse(
             stores(), Map.of("workers", "1"),
