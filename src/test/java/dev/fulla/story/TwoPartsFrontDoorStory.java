@@ -72,6 +72,7 @@ class TwoPartsFrontDoorStory {
         return Map.of(
                 "FULLA_DATABASE_EMBEDDED", "false",
                 "FULLA_DATABASE_URL", databaseUrl,
+                "FULLA_RECORDS_SOURCES_DEMO_URL", databaseUrl,
                 "FULLA_CRYPTO_KEYSET_FILE", keys.toString());
     }
 

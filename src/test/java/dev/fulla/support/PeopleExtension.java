@@ -29,7 +29,7 @@ public final class PeopleExtension {
                 update: {patch: "/people/{id}"}
                 delete: {delete: "/people/{id}"}
                 batch:
-                  create: {post: /batch, size: 100, body: {inputs: "{records}"}, each: {ref: "{key}", person: "{record}"}, results: /results, ref: /ref, id: /person/id, item: /person}
+                  create: {post: /batch, size: 100, body: {inputs: "{records}"}, each: {ref: "{key}", person: "{record}"}, results: /results, ref: /ref, id: /person/id, item: /person%3$s}
                   update: {put: /batch, size: 100, body: {inputs: "{records}"}, each: {id: "{id}", person: "{record}"}, results: /results, id: /person/id, item: /person}
             """;
     private static final String FIND = "    find: {get: /found, query: {mail: \"{/mail}\"}, items: /people}\n";

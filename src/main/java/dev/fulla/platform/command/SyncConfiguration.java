@@ -7,9 +7,9 @@ import dev.fulla.event.EventProperties;
 import dev.fulla.event.EventRepository;
 import dev.fulla.integration.GetIntegrationContext;
 import dev.fulla.integration.IntegrationContexts;
+import dev.fulla.integration.IntegrationLoader;
 import dev.fulla.integration.IntegrationProperties;
 import dev.fulla.integration.IntegrationRepository;
-import dev.fulla.job.JobIntake;
 import dev.fulla.job.JobProperties;
 import dev.fulla.job.JobRepository;
 import dev.fulla.platform.DefinitionConfiguration;
@@ -25,6 +25,7 @@ import dev.fulla.sync.SyncItemRepository;
 import dev.fulla.sync.SyncProperties;
 import dev.fulla.sync.SyncRunRepository;
 import dev.fulla.sync.SyncRunSearchRepository;
+import dev.fulla.sync.WantedRecordRepository;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.FilterType;
@@ -43,14 +44,14 @@ import org.springframework.context.annotation.Import;
                     classes = {
                         StartSync.class, ResumeSync.class, RetrySync.class, ChangeRun.class, GetRun.class, ListRuns.class,
                         ListSyncItems.class, SyncRunRepository.class, SyncRunSearchRepository.class, SyncItemRepository.class,
-                        RecordLinkRepository.class, JobIntake.class, JobRepository.class, IntegrationRepository.class,
+                        RecordLinkRepository.class, JobRepository.class, IntegrationRepository.class,
                         IntegrationContexts.class, GetIntegrationContext.class, EntityRepository.class, EventLog.class,
-                        EventRepository.class, KeyedHashes.class
+                        EventRepository.class, KeyedHashes.class, WantedRecordRepository.class, IntegrationLoader.class
                     }),
             @ComponentScan.Filter(
                     type = FilterType.REGEX,
-                    pattern = "dev\\.fulla\\.(sync\\.(RunMoves|RunNews|RunReports|RunWorks|RunLanes|SyncValues|SyncDefinitionCheck)"
-                            + "|job\\.(JobRows|DeclaredEvents)|integration\\.ConfigSecrets)")
+                    pattern = "dev\\.fulla\\.(sync\\.(CollectedRecords|StoppedSteps|RunMoves|RunNews|RunReports|RunWorks|RunLanes|SyncValues|SyncDefinitionCheck)"
+                            + "|job\\.(JobIntake|JobRows|DeclaredEvents)|integration\\.ConfigSecrets)")
         })
 @EnableConfigurationProperties({SyncProperties.class, JobProperties.class, EventProperties.class, IntegrationProperties.class})
 @Import(DefinitionConfiguration.class)

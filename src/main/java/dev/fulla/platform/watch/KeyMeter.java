@@ -2,17 +2,14 @@ package dev.fulla.platform.watch;
 
 import dev.fulla.crypto.GetKeyStatus;
 import dev.fulla.crypto.GetKeyStatus.Key;
+import dev.fulla.platform.start.Clockwork;
 import dev.fulla.platform.start.OnWork;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.MultiGauge;
 import io.micrometer.core.instrument.Tags;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
+import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.context.annotation.Conditional;
 import org.springframework.stereotype.Component;
 
@@ -22,13 +19,12 @@ import org.springframework.stereotype.Component;
  */
 @Component
 @Conditional(OnWork.class)
-class KeyMeter implements SmartLifecycle {
+class KeyMeter extends Clockwork {
     private static final Logger log = LoggerFactory.getLogger(KeyMeter.class);
 
     private final GetKeyStatus status;
     private final MetricSettings settings;
     private final MultiGauge values;
-    private @Nullable ScheduledExecutorService clockwork;
 
     KeyMeter(GetKeyStatus status, MetricSettings settings, MeterRegistry meters) {
         this.status = status;
@@ -54,30 +50,10 @@ class KeyMeter implements SmartLifecycle {
 
     @Override
     public void start() {
-        long every = settings.countKeysEvery().toMillis();
-        if (every == 0) {
+        Duration every = settings.countKeysEvery();
+        if (every.isZero()) {
             return;
         }
-        ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(task -> {
-            Thread thread = new Thread(task, "sealed-values");
-            thread.setDaemon(true);
-            return thread;
-        });
-        timer.scheduleWithFixedDelay(this::count, Math.min(every, settings.sampleEvery().toMillis()), every, TimeUnit.MILLISECONDS);
-        clockwork = timer;
-    }
-
-    @Override
-    public void stop() {
-        ScheduledExecutorService timer = clockwork;
-        clockwork = null;
-        if (timer != null) {
-            timer.shutdownNow();
-        }
-    }
-
-    @Override
-    public boolean isRunning() {
-        return clockwork != null;
+        every("sealed-values", every.compareTo(settings.sampleEvery()) < 0 ? every : settings.sampleEvery(), every, this::count);
     }
 }
