@@ -44,7 +44,7 @@ class PostgresDueTest {
         copy("jobs", word + "-running", many, Map.of("state", "RUNNING", "ready", false, "lease_until", moment));
         copy("integrations", word, many, Map.of());
         stores.rows().copy("schedules", IntStream.range(0, many)
-                .mapToObj(number -> Map.of("integration_id", word + number, "wake_at", moment))
+                .mapToObj(number -> Map.of("id", word + number, "integration_id", word + number, "wake_at", moment))
                 .toList());
     }
 
