@@ -1,5 +1,6 @@
 package dev.fulla.webhook;
 
+import dev.fulla.sync.SyncEvents;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fulla.support.Caller;
@@ -43,8 +44,10 @@ record HookWorld(String url, Caller user, String account, String entityId, Store
         return hook.sendTo(Caller.at(url), path);
     }
 
-    /** Rows of the ledger for an integration, each as one text. */
+    /** Rows of the ledger for an integration, each as one text; without those that begin runs of its syncs for calls. */
     List<String> stored(String integrationId) {
-        return rows.texts("jobs").stream().filter(row -> row.contains(integrationId)).toList();
+        return rows.texts("jobs").stream()
+                .filter(row -> row.contains(integrationId) && !row.contains(SyncEvents.COLLECT))
+                .toList();
     }
 }
