@@ -54,12 +54,12 @@ final class LinkDraft {
         }
     }
 
-    /** Of a record that belongs to nobody yet. */
-    static LinkDraft alone(RunWork work, StagedRecord record) {
-        LinkDraft draft = new LinkDraft(work, record.linkId(), null);
-        draft.meet(record.side(), record.recordId());
-        draft.match(record.matchKey());
-        return draft;
+    /** A side's record that is not to belong to the other's: the link is that of the one that had it before. */
+    AloneLinks.Alone alone(Side side) {
+        String recordId = Objects.requireNonNull(part(side).recordId);
+        boolean isItsOwn = recordId.equals(part(side).known.recordId());
+        String linkId = isItsOwn ? id : RecordLinkRepository.linkId(work.run(), side, recordId, work.hash());
+        return new AloneLinks.Alone(linkId, side, recordId, matchKey);
     }
 
     private Part part(Side side) {

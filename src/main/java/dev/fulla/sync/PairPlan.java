@@ -31,6 +31,7 @@ final class PairPlan {
     private final List<SyncItem> items = new ArrayList<>();
     private final Overlooked overlooked;
     private final Instant now;
+    private final List<AloneLinks.Alone> alone = new ArrayList<>();
     private boolean isForgotten;
     private boolean isLinkStored = true;
 
@@ -56,6 +57,11 @@ final class PairPlan {
 
     List<SyncItem> items() {
         return items;
+    }
+
+    /** Those of which it is reported that they may belong together; the link is left to them. */
+    List<AloneLinks.Alone> alone() {
+        return alone;
     }
 
     boolean isForgotten() {
@@ -150,6 +156,7 @@ final class PairPlan {
     private void report(PlannedChange change) {
         if ("BOTH_CREATED".equals(change.reason())) {
             isLinkStored = false;
+            eachSide(side -> alone.add(draft.alone(side)));
         }
         String detail = change.conflicts().isEmpty() ? null : String.join(", ", change.conflicts());
         items.add(item(change, SyncItem.State.REPORTED, change.action() == Action.REPORT ? "report" : "conflict", null, detail));

@@ -168,8 +168,7 @@ public class PlanChunk {
         }
         Instant now = clock.instant();
         if (!work.isDry()) {
-            // A run that does not see them all knows by their links that they are there.
-            links.insert(found.stream().map(one -> LinkDraft.alone(work, one).link(now)).toList());
+            AloneLinks.leave(work, links, found.stream().map(AloneLinks.Alone::of).toList(), now);
         }
         int many = items.insert(found.stream()
                 .map(one -> new SyncItem(
@@ -198,6 +197,7 @@ public class PlanChunk {
                     (one.draft().isStored() ? changed : fresh).add(one.draft().link(now)));
             links.insert(fresh);
             links.confirm(changed);
+            AloneLinks.leave(work, links, plans.stream().flatMap(one -> one.alone().stream()).toList(), now);
             links.delete(
                     work.run().integrationId(), work.run().name(),
                     plans.stream().filter(PairPlan::isForgotten).map(one -> one.draft().id()).toList());

@@ -6,7 +6,10 @@ import org.jspecify.annotations.Nullable;
 
 /** Staged records of runs. Everything works on chunks and costs a few statements a chunk, never one a record. */
 public interface StagedRecordRepository {
-    /** Stores records by (run, side, record); one that is known is replaced, so a page may come twice. */
+    /**
+     * Stores records by (run, side, record); one that is known is replaced, so a page may come twice. What matching decided stays:
+     * it may come once more from a process that was thought dead, when the run is at a later stage.
+     */
     void upsert(List<StagedRecord> records);
 
     /**
@@ -14,7 +17,8 @@ public interface StagedRecordRepository {
      * run's records that are NEW or alone in their link, and the links of one record that have the key and of which this
      * run has none; a run that is whole has seen them all. No pair has the key, neither as it was confirmed nor as this run
      * found it, and there is at most one on each side: LINKED, both with one link id, that of a link that exists before
-     * the one that a NEW record brought along, and the primary's first. Else all of them are AMBIGUOUS. A link that has
+     * the one that a NEW record brought along, that of a record which this run has not before that of one which it has, and the
+     * primary's first. Else all of them are AMBIGUOUS. A link that has
      * lost its record to the other one is removed, except in a DRY run. A join in the database; on MongoDB, chunks of keys
      * with {@code $in}. Doing it twice is doing it once.
      *

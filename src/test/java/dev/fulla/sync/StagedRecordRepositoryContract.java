@@ -30,6 +30,29 @@ public abstract class StagedRecordRepositoryContract extends SyncStoreContract {
         assertThat(staged().listByLink(run.id(), null, 9)).containsExactly(record);
     }
 
+    /** As a process writes it that was thought dead, while another one is at a later stage. */
+    @Test
+    void leavesWhatIsDecidedAsItIsWhenAPageComesLate() {
+        link("lp", "p2", null, "k2");
+        link("ls", null, "s2", "k2");
+        Runnable page = () -> {
+            stage(Side.PRIMARY, "p1", null);
+            stageLinked(Side.PRIMARY, "p2", "k2", "lp");
+            stageLinked(Side.SECONDARY, "s2", "k2", "ls");
+            stage(Side.PRIMARY, "p3", "k3");
+            stage(Side.PRIMARY, "p4", "k3");
+        };
+        page.run();
+        matchAll(9);
+        staged().matchWithoutKey(run, 9);
+
+        page.run();
+        stageLinked(Side.PRIMARY, "p4", "k3", "lp");
+
+        assertThat(links()).containsExactlyInAnyOrderEntriesOf(Map.of("p1", "l-p1", "p2", id("lp"), "s2", id("lp")));
+        assertThat(staged().listAmbiguous(run.id(), Side.PRIMARY, "", 9)).extracting(StagedRecord::recordId).containsExactly("p3", "p4");
+    }
+
     @Test
     void matchesWhatIsAloneOnEachSideAndGuessesNothing() {
         stage(Side.PRIMARY, "p1", "k1");
@@ -93,6 +116,21 @@ public abstract class StagedRecordRepositoryContract extends SyncStoreContract {
         matchAll(9);
 
         assertThat(links()).containsExactly(Map.entry("s", id("lp")));
+    }
+
+    /** Who would know of it otherwise? The run does not see it. */
+    @Test
+    void keepsTheLinkOfARecordThatAnIncrementalRunDidNotFetch() {
+        run = run(Kind.INCREMENTAL);
+        link("lp", "p", null, "k");
+        link("ls", null, "s", "k");
+        stageLinked(Side.PRIMARY, "p", "k", "lp");
+
+        matchAll(9);
+        matchAll(9);
+
+        assertThat(links()).containsExactly(Map.entry("p", id("ls")));
+        assertThat(stored("lp", "ls")).containsExactly(id("ls"));
     }
 
     @Test

@@ -31,6 +31,7 @@ abstract class SyncRulesContract {
             "manual", SyncHouse.contacts("fields: " + fields("conflict: manual")),
             "archive", SyncHouse.contacts(TIMES, "deletes: {policy: archive, guard: 100}"),
             "propagate", SyncHouse.contacts("deletes: {policy: propagate, guard: 20}"),
+            "reported", SyncHouse.contacts("bothCreated: manual"),
             "lanes", SyncHouse.contacts("lanes: 4"),
             "down", SyncHouse.contacts("direction: primary-to-secondary", "deletes: {policy: propagate, guard: 100}")));
 
@@ -88,6 +89,34 @@ abstract class SyncRulesContract {
         put(lab.mailer, place, "m", "{\"mail\": \"a\", \"data\": {\"name\": \"Ours\"}}", T0);
         run(place, "manual", Kind.FULL);
         assertThat(name(place)).isEqualTo("Ours");
+    }
+
+    /** A run that does not see what was reported knows of it all the same. */
+    @Test
+    void createsNothingBesideWhatIsReported() {
+        IntegrationContext place = paired("reported");
+
+        assertThat(reported(named(place, "secondary", "m"))).containsExactly("BOTH_CREATED");
+        put(lab.crm, place, "c2", "{\"email\": \"a\"}", T0);
+        assertThat(reported(named(place, "primary", "c2"))).containsExactly("AMBIGUOUS");
+
+        assertThat(lab.crm.all(id(place))).containsOnlyKeys("c", "c2");
+        assertThat(lab.mailer.all(id(place))).containsOnlyKeys("m");
+    }
+
+    @Test
+    void remembersTheKeyThatWhatIsReportedHasNow() {
+        IntegrationContext place = lab.place("rekeyed");
+        for (String key : List.of("old", "new")) {
+            put(lab.crm, place, "c1", "{\"email\": \"" + key + "\"}", T0);
+            put(lab.crm, place, "c2", "{\"email\": \"" + key + "\"}", T0);
+            assertThat(reported(run(place, "reported", Kind.FULL))).containsExactly("AMBIGUOUS", "AMBIGUOUS");
+        }
+        put(lab.mailer, place, "m1", "{\"mail\": \"new\"}", T0);
+        put(lab.mailer, place, "m2", "{\"mail\": \"old\"}", T0);
+
+        assertThat(reported(named(place, "secondary", "m1"))).containsExactly("AMBIGUOUS");
+        assertThat(named(place, "secondary", "m2").counts()).containsEntry("created.primary", 1L);
     }
 
     @Test
@@ -161,8 +190,20 @@ abstract class SyncRulesContract {
     }
 
     private SyncRun run(IntegrationContext place, String sync, Kind kind) {
+        return run(place, StartSync.Command.of(sync, kind));
+    }
+
+    private SyncRun named(IntegrationContext place, String side, String record) {
+        return run(place, new StartSync.Command("reported", Kind.RECORDS, Map.of(side, List.of(record))));
+    }
+
+    private SyncRun run(IntegrationContext place, StartSync.Command command) {
         return lab.drive(place, lab.house.get(StartSync.class)
-                .execute(place.integration().orElseThrow().owner(), id(place), StartSync.Command.of(sync, kind)).id());
+                .execute(place.integration().orElseThrow().owner(), id(place), command).id());
+    }
+
+    private List<String> reported(SyncRun run) {
+        return items(run).stream().map(SyncItem::reason).toList();
     }
 
     private static void put(FakeRecords system, IntegrationContext place, String record, String json, Instant at) {

@@ -123,7 +123,9 @@ final class MongoMatching {
             boolean isClear = !paired.contains(one.getKey())
                     && candidates.stream().map(Candidate::side).distinct().count() == candidates.size();
             String link = candidates.stream()
-                    .min(Comparator.comparing(Candidate::isStored).reversed().thenComparing(Candidate::side))
+                    .min(Comparator.comparing(Candidate::isStored).reversed()
+                            .thenComparing(candidate -> candidate.record() != null)
+                            .thenComparing(Candidate::side))
                     .orElseThrow()
                     .linkId();
             for (Candidate candidate : candidates) {
@@ -139,11 +141,12 @@ final class MongoMatching {
                 }
             }
         }
-        if (!writes.isEmpty()) {
-            records.bulkWrite(writes);
-        }
+        // Records that have moved do not tell any more which link was lost.
         if (!lost.isEmpty() && run.kind() != SyncRun.Kind.DRY) {
             links.deleteMany(in("_id", lost));
+        }
+        if (!writes.isEmpty()) {
+            records.bulkWrite(writes);
         }
         return new Matched(last, writes.size() - ambiguous, ambiguous);
     }

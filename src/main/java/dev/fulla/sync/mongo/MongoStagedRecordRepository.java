@@ -5,6 +5,8 @@ import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.exists;
 import static com.mongodb.client.model.Filters.gt;
 import static com.mongodb.client.model.Filters.in;
+import static com.mongodb.client.model.Filters.ne;
+import static com.mongodb.client.model.Filters.or;
 import static com.mongodb.client.model.Sorts.ascending;
 
 import com.mongodb.client.MongoDatabase;
@@ -53,9 +55,18 @@ class MongoStagedRecordRepository implements StagedRecordRepository {
         List<Document> documents = wanted.stream().map(MongoStagedRecordRepository::document).toList();
         List<WriteModel<Document>> writes = new ArrayList<>();
         documents.forEach(one ->
-                writes.add(new ReplaceOneModel<>(eq("_id", one.get("_id")), one, new ReplaceOptions().upsert(true))));
+                writes.add(new ReplaceOneModel<>(undecided(one), one, new ReplaceOptions().upsert(true))));
         records.write(writes);
         records.confirm(documents, wanted.get(0).runId());
+    }
+
+    /** One that is decided is not found, and its id refuses the new one. */
+    private static Bson undecided(Document record) {
+        Bson asItIs = and(ne("verdict", Verdict.AMBIGUOUS.name()), eq("linkId", record.getString("linkId")));
+        Bson isNew = eq("verdict", Verdict.NEW.name());
+        return and(
+                eq("_id", record.get("_id")),
+                record.getString("verdict").equals(Verdict.NEW.name()) ? isNew : or(isNew, asItIs));
     }
 
     @Override

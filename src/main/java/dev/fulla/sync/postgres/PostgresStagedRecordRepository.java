@@ -39,7 +39,9 @@ class PostgresStagedRecordRepository implements StagedRecordRepository {
                         on conflict (run_id, side, record_id) do update set match_key = excluded.match_key,
                             content_hash = excluded.content_hash, content = excluded.content,
                             modified_at = excluded.modified_at, link_id = excluded.link_id, verdict = excluded.verdict,
-                            page = excluded.page""")
+                            page = excluded.page
+                        where sync_records.verdict = 'NEW' or sync_records.verdict <> 'AMBIGUOUS' and excluded.verdict <> 'NEW'
+                            and excluded.link_id = sync_records.link_id""")
                 .param("runs", texts(records, StagedRecord::runId))
                 .param("sides", texts(records, one -> one.side().word()))
                 .param("ids", texts(records, StagedRecord::recordId))

@@ -39,7 +39,7 @@ final class StagedRecordSql {
                     count(*) filter (where side = 'primary') over (partition by match_key) <= 1
                         and count(*) filter (where side = 'secondary') over (partition by match_key) <= 1
                         and match_key not in (select match_key from paired) as is_clear,
-                    first_value(link_id) over (partition by match_key order by is_stored desc, side) as chosen
+                    first_value(link_id) over (partition by match_key order by is_stored desc, spot is not null, side) as chosen
                 from counted c),
             moved as (update sync_records r set
                     link_id = case when d.is_clear then d.chosen else r.link_id end,
