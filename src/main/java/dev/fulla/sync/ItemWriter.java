@@ -70,9 +70,13 @@ final class ItemWriter {
     }
 
     private void confirm(Side target, String recordId, JsonNode answer) {
+        boolean isMeeting = !draft.isKnown();
         draft.meet(target, recordId);
-        for (Side side : Side.values()) {
-            content.settled(side).forEach((field, value) -> draft.settle(side, field, value));
+        if (isMeeting) {
+            // Later, what the other item has written is confirmed already.
+            for (Side side : Side.values()) {
+                content.settled(side).forEach((field, value) -> draft.settle(side, field, value));
+            }
         }
         JsonNode read = answer.isObject() ? work.behaviour().beforeRead(work.context(), target, answer) : answer;
         Map<String, JsonNode> told = read.isObject() ? work.mapper().read(target, read) : Map.of();

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.NullNode;
 import dev.fulla.sync.PlannedChange.Action;
 import dev.fulla.sync.SideState.Presence;
 import dev.fulla.sync.StagedRecord.Verdict;
+import dev.fulla.sync.SyncDefinition.BothCreated;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -129,7 +130,7 @@ final class PairPlan {
                 case MARK_GONE -> draft.lose(change.side());
                 case FORGET -> isForgotten = true;
                 case CONFLICT, REPORT -> report(change);
-                default -> write(change, isKnown ? List.of() : settled);
+                default -> write(change, isKnown ? List.of() : settled, isKnown ? List.of() : changes);
             }
         }
     }
@@ -162,11 +163,17 @@ final class PairPlan {
         items.add(item(change, SyncItem.State.REPORTED, change.action() == Action.REPORT ? "report" : "conflict", null, detail));
     }
 
-    private void write(PlannedChange change, List<String> settled) {
+    /** @param meeting all that is done when they meet first; empty for those that met before */
+    private void write(PlannedChange change, List<String> settled, List<PlannedChange> meeting) {
         Side target = change.side();
         Map<Side, Map<String, JsonNode>> both = new EnumMap<>(Side.class);
         eachSide(side -> both.put(side, new TreeMap<>()));
         settled.forEach(field -> eachSide(side -> confirm(both, side, field)));
+        if (work.definition().bothCreated() == BothCreated.PRIMARY) {
+            // The other write may fail: the pair is known then, and if its side counted as edited, the rule would be another.
+            meeting.stream().filter(one -> one.action() == Action.UPDATE && one.side() != change.side())
+                    .forEach(one -> one.values().keySet().forEach(field -> confirm(both, one.side(), field)));
+        }
         if (change.action() == Action.CREATE) {
             draft.base(target.other()).keySet().forEach(field -> confirm(both, target.other(), field));
             side(target.other()).values().keySet().forEach(field -> confirm(both, target.other(), field));

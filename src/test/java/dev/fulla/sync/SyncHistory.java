@@ -150,8 +150,17 @@ final class SyncHistory {
 
     private SyncRun finish(Kind kind) {
         String run = start(kind);
-        hasAsked = false;
         trouble.begin(false, 6);
+        confirm(run);
+        trouble.end();
+        lab.jobs.clear();
+        world.log.add("  ended " + find(run).state() + " " + find(run).reason() + " " + find(run).counts());
+        return find(run);
+    }
+
+    /** To its end; deletions that it asks because of are meant. */
+    private void confirm(String run) {
+        hasAsked = false;
         for (int steps = 0; !find(run).state().isEnd(); steps++) {
             if (find(run).state() == RunState.PAUSED) {
                 assertThat(find(run).reason()).isEqualTo(PlanChunk.GUARD);
@@ -161,10 +170,6 @@ final class SyncHistory {
                 step(steps);
             }
         }
-        trouble.end();
-        lab.jobs.clear();
-        world.log.add("  ended " + find(run).state() + " " + find(run).reason() + " " + find(run).counts());
-        return find(run);
     }
 
     private void step(int steps) {
@@ -177,13 +182,13 @@ final class SyncHistory {
         }
     }
 
-    /** Nothing is left to do, and nothing is done. */
+    /** Nothing is left to do, and nothing is done. A deletion that a person is to settle is asked because of as before. */
     private void quiet() {
         int writes = lab.crm.writes.get() + lab.mailer.writes.get();
+        boolean asks = isGuarded();
         String run = start(Kind.FULL);
-        for (int steps = 0; isRunning(run); steps++) {
-            step(steps);
-        }
+        confirm(run);
+        assertThat(hasAsked).as("the quiet run asked because of deletions").isEqualTo(asks);
         assertThat(find(run).state()).as("of the quiet run").isEqualTo(RunState.FINISHED);
         assertThat(lab.crm.writes.get() + lab.mailer.writes.get()).as("writes of the quiet run").isEqualTo(writes);
         assertThat(lab.house.get(SyncItemRepository.class).list(run, null, null, 1000))

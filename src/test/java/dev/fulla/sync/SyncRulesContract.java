@@ -29,6 +29,7 @@ abstract class SyncRulesContract {
     private final SyncLab lab = new SyncLab(stores(), Map.of(
             "newest", SyncHouse.contacts(TIMES, "fields: " + fields("conflict: newest")),
             "manual", SyncHouse.contacts("fields: " + fields("conflict: manual")),
+            "primary", SyncHouse.contacts("bothCreated: primary", "fields: " + fields("conflict: manual}, plan: {primary: /plan, secondary: /data/plan")),
             "archive", SyncHouse.contacts(TIMES, "deletes: {policy: archive, guard: 100}"),
             "propagate", SyncHouse.contacts("deletes: {policy: propagate, guard: 20}"),
             "reported", SyncHouse.contacts("bothCreated: manual"),
@@ -72,6 +73,21 @@ abstract class SyncRulesContract {
 
         assertThat(lab.mailer.all(id(place)).get("m").at("/data/name").textValue()).isEqualTo("Ada");
         assertThat(name(place)).isEqualTo("Ada");
+    }
+
+    @Test
+    void keepsToTheRuleOfTheFirstMeetingAfterARefusal() {
+        IntegrationContext place = lab.place("refused meeting");
+        put(lab.crm, place, "c", "{\"email\": \"a\", \"name\": \"Mine\"}", T0);
+        put(lab.mailer, place, "m", "{\"mail\": \"a\", \"data\": {\"name\": \"Yours\", \"plan\": \"gold\"}}", T0);
+        lab.mailer.answers = write -> FakeRecords.Answer.REFUSED;
+        try {
+            assertThat(run(place, "primary", Kind.FULL).counts()).containsEntry("updated.primary", 1L).containsEntry("failed", 1L);
+        } finally {
+            lab.mailer.answers = write -> FakeRecords.Answer.DONE;
+        }
+        assertThat(run(place, "primary", Kind.FULL).counts()).containsEntry("updated.secondary", 1L).doesNotContainKey("reported");
+        assertThat(lab.mailer.all(id(place)).get("m").at("/data/name").textValue()).isEqualTo("Mine");
     }
 
     @Test
