@@ -12,7 +12,7 @@ final class ScheduleDoorCalls {
 
     static Map<String, Function<DoorWorld, DoorCall>> calls() {
         Map<String, Function<DoorWorld, DoorCall>> calls = new HashMap<>();
-        calls.put("fireSchedules", world -> DoorCall.with().answers(Integer.class, fired -> assertThat(fired).isZero()));
+        calls.put("fireSchedules", world -> DoorCall.with().answers(Integer.class, fired -> assertThat(fired).isNotNegative()));
         calls.put("alignSchedules", world -> DoorCall.with().answers(Integer.class, many -> assertThat(many).isNotNegative()));
         return calls;
     }

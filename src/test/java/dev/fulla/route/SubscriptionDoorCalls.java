@@ -76,7 +76,7 @@ final class SubscriptionDoorCalls {
         calls.put("relayEvents", world -> DoorCall.with()
                 .answers(RelayEvents.Result.class, result -> assertThat(result.relayed()).isNotNegative()));
         calls.put("recoverDeliveries", world -> DoorCall.with()
-                .answers(RecoverDeliveries.Result.class, result -> assertThat(result.lost()).isZero()));
+                .answers(RecoverDeliveries.Result.class, result -> assertThat(result.lost()).isNotNegative()));
         calls.put("purgeDeliveries", world -> DoorCall.with()
                 .answers(PurgeDeliveries.Result.class, result -> assertThat(result.purged()).isZero()));
         calls.put("relayNews", world -> DoorCall.with()
