@@ -167,8 +167,11 @@ final class SyncHouse implements AutoCloseable {
                     .toList();
         }
 
+        /** Waits until it stands still, and until the step that made it so has done what it does then. */
         SyncRun settleLast() {
-            return settle(last);
+            SyncRun settled = settle(last);
+            await(last).atMost(Duration.ofSeconds(120)).pollInterval(look).until(() -> get(JobWorkers.class).held() == 0);
+            return settled;
         }
 
         SyncRun settle(String run) {
