@@ -148,9 +148,10 @@ final class SyncHistory {
         }
     }
 
-    /** As docs/SYNCS.md says, nothing tells the next run where a record without a key belongs that one made which is over. */
+    /** As docs/SYNCS.md says, the next run knows a record for the one that was created by its key only, and where it need not ask. */
     private boolean hasCreatedUnknown(String run) {
-        return !sync.matchOn().equals(List.of("email")) && lab.house.get(SyncItemRepository.class).list(run, SyncItem.State.SENT, null, 1000)
+        boolean isKnown = sync.matchOn().equals(List.of("email")) && !sync.bothCreated().equals("manual");
+        return !isKnown && lab.house.get(SyncItemRepository.class).list(run, SyncItem.State.SENT, null, 1000)
                 .stream().anyMatch(one -> one.action() == PlannedChange.Action.CREATE);
     }
 
