@@ -43,8 +43,11 @@ final class SyncLab implements AutoCloseable {
 
     /** @param syncs by name, as YAML */
     SyncLab(TestStores stores, Map<String, String> syncs) {
-        Map<String, String> settings =
-                Map.of("chunk", "3", "attempts", "100", "silence", "0ms", "revivals", "100", "first-delay", "0ms");
+        this(stores, syncs, Map.of("chunk", "3", "attempts", "100", "silence", "0ms", "revivals", "100", "first-delay", "0ms"));
+    }
+
+    /** @param settings keys below {@code fulla.sync} */
+    SyncLab(TestStores stores, Map<String, String> syncs, Map<String, String> settings) {
         house = IntegrationHouse.extended(stores, List.of(SyncBeans.definition(syncs)), Map.of(), context -> {
             context.registerBean(JobsInMemory.class, one -> one.setPrimary(true));
             new SyncBeans(crm, mailer, this::watched, () -> {}).add(context, settings);
