@@ -59,7 +59,7 @@ class KeyProof {
     private PermanentFailure refusal(String sealed) {
         return new PermanentFailure(
                 ErrorCode.CANNOT_START,
-                "What this database holds was sealed with other keys, such as " + keyId(sealed) + "; "
+                "What this database holds was sealed with other keys, such as " + keyId(sealed) + ". "
                         + keyring.source().place() + " has " + String.join(", ", keyring.current().ids())
                         + ". Start with the keyset that belongs to the database, or to the back-up.");
     }
