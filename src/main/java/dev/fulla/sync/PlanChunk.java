@@ -32,7 +32,7 @@ public class PlanChunk {
     private final RecordLinkRepository links;
     private final StagedRecordRepository staged;
     private final SyncItemRepository items;
-    private final GoneRecordRepository gone;
+    private final PairWriter writer;
     private final RecordEndpoints endpoints;
     private final SyncProperties properties;
     private final Clock clock;
@@ -52,7 +52,7 @@ public class PlanChunk {
         this.links = links;
         this.staged = staged;
         this.items = items;
-        this.gone = gone;
+        this.writer = new PairWriter(items, links, gone);
         this.endpoints = endpoints;
         this.properties = properties;
         this.clock = clock;
@@ -122,12 +122,13 @@ public class PlanChunk {
         Map<String, LinkDraft> drafts = new LinkedHashMap<>();
         byLink.keySet().forEach(id -> drafts.put(id, new LinkDraft(work, id, known.get(id))));
         Overlooked overlooked = Overlooked.of(work, endpoints, drafts.values(), byLink);
+        LostLinks lost = LostLinks.of(work, links, drafts.values(), byLink);
         Instant now = clock.instant();
         List<PairPlan> plans = new ArrayList<>();
         byLink.forEach((id, records) -> plans.add(
                 new PairPlan(work, Objects.requireNonNull(drafts.get(id)), records, lookup(work), overlooked, now)));
         List<String> ids = List.copyOf(byLink.keySet());
-        return new Chunk(ids.size(), ids.get(ids.size() - 1), write(work, plans, now));
+        return new Chunk(ids.size(), ids.get(ids.size() - 1), writer.write(work, plans, lost, now));
     }
 
     /** Those with staged records have been planned; those gone on both sides, with the primary's. */
@@ -152,7 +153,7 @@ public class PlanChunk {
         List<PairPlan> plans = drafts.stream()
                 .map(one -> new PairPlan(work, one, List.of(), lookup(work), overlooked, now))
                 .toList();
-        return new Chunk(found.size(), found.get(found.size() - 1).id(), write(work, plans, now));
+        return new Chunk(found.size(), found.get(found.size() - 1).id(), writer.write(work, plans, LostLinks.NONE, now));
     }
 
     /** Each of these may be a call of a vendor's, and a step that is cut short by its limit begins anew. */
@@ -180,30 +181,5 @@ public class PlanChunk {
 
     private PairPlan.Lookup lookup(RunWork work) {
         return (side, id) -> endpoints.source(work.endpoint(side)).get(work.context(), work.endpoint(side), id);
-    }
-
-    /** Items first: planned anew after a crash, they are the same as long as the links are as they were. */
-    private Map<String, Long> write(RunWork work, List<PairPlan> plans, Instant now) {
-        List<SyncItem> planned = plans.stream().flatMap(one -> one.items().stream()).toList();
-        items.insert(planned);
-        if (!work.isDry()) {
-            gone.insert(plans.stream()
-                    .filter(one -> one.isForgotten() || one.isLinkStored())
-                    .flatMap(one -> one.draft().lost(one.isForgotten(), now).stream())
-                    .toList());
-            List<RecordLink> fresh = new ArrayList<>();
-            List<RecordLink> changed = new ArrayList<>();
-            plans.stream().filter(PairPlan::isLinkStored).forEach(one ->
-                    (one.draft().isStored() ? changed : fresh).add(one.draft().link(now)));
-            links.insert(fresh);
-            links.confirm(changed);
-            AloneLinks.leave(work, links, plans.stream().flatMap(one -> one.alone().stream()).toList(), now);
-            links.delete(
-                    work.run().integrationId(), work.run().name(),
-                    plans.stream().filter(PairPlan::isForgotten).map(one -> one.draft().id()).toList());
-        }
-        Map<String, Long> counts = new HashMap<>();
-        planned.forEach(one -> counts.merge(one.state().isOpen() ? "planned" : "reported", 1L, Long::sum));
-        return counts;
     }
 }

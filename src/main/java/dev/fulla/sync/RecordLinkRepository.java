@@ -47,6 +47,12 @@ public interface RecordLinkRepository {
      */
     Collection<String> confirm(List<RecordLink> links);
 
+    /**
+     * As {@link #confirm}, of links that take over the record of another one, which goes with it if it is of one record only:
+     * on PostgreSQL in one step, on MongoDB just before.
+     */
+    Collection<String> join(List<Joined> joined);
+
     /** Removes links that tell of nothing any more. */
     void delete(String integrationId, String name, Collection<String> ids);
 
@@ -62,6 +68,9 @@ public interface RecordLinkRepository {
 
     /** What is known of a fetched record. */
     record Seen(String linkId, boolean isUnchanged, boolean isPair) {}
+
+    /** @param lost the id of the link that has one of its records until then */
+    record Joined(RecordLink link, String lost) {}
 
     /** Of pairs. */
     record Unseen(long pairs, long unseen) {}

@@ -26,16 +26,19 @@ class RunLanes {
     private static final Duration ONCE = Duration.ofDays(1);
 
     private final SyncRunRepository runs;
+    private final SyncStepRepository steps;
     private final RunWorks works;
     private final JobIntake jobs;
     private final StoppedSteps stopped;
     private final ObjectProvider<SyncWatch> watch;
 
     RunLanes(
-            SyncRunRepository runs, RunWorks works, JobIntake jobs, StoppedSteps stopped, ObjectProvider<SyncWatch> watch) {
+            SyncRunRepository runs, SyncStepRepository steps, RunWorks works, JobIntake jobs, StoppedSteps stopped,
+            ObjectProvider<SyncWatch> watch) {
         this.stopped = stopped;
         this.watch = watch;
         this.runs = runs;
+        this.steps = steps;
         this.works = works;
         this.jobs = jobs;
     }
@@ -83,7 +86,7 @@ class RunLanes {
         String job = next.isDone() ? null : follow(work, run.stage(), name, step, "", next.delay());
         Lane lane = new Lane(
                 step, next.cursor(), next.isDone(), job, work.values().sealNext(run.id(), name, next.vendors()));
-        runs.advance(run.id(), run.stage(), name, lane, next.counts()).ifPresent(after -> {
+        steps.advance(run.id(), run.stage(), name, lane, next.counts()).ifPresent(after -> {
             watch.ifAvailable(one -> one.counted(work.context().definition().name(), run, next.counts()));
             if (isStageDone(after)) {
                 enter(work, after);
@@ -102,7 +105,7 @@ class RunLanes {
             if (!lane.isDone()) {
                 String job = follow(work, run.stage(), name, lane.step(), tag, Duration.ZERO);
                 if (!tag.isEmpty()) {
-                    runs.expect(run.id(), name, lane.step(), job);
+                    steps.expect(run.id(), name, lane.step(), job);
                 }
             }
         });
@@ -117,7 +120,7 @@ class RunLanes {
         for (String name : names(next, work.definition())) {
             lanes.put(name, new Lane(0, null, false, follow(work, next, name, 0, "", Duration.ZERO)));
         }
-        runs.enter(run.id(), run.stage(), next, lanes);
+        steps.enter(run.id(), run.stage(), next, lanes);
     }
 
     private String follow(RunWork work, Stage stage, String lane, long step, String tag, Duration delay) {

@@ -18,8 +18,8 @@ public interface StagedRecordRepository {
      * run has none; a run that is whole has seen them all. No pair has the key, neither as it was confirmed nor as this run
      * found it, and there is at most one on each side: LINKED, both with one link id, that of a link that exists before
      * the one that a NEW record brought along, that of a record which this run has not before that of one which it has, and the
-     * primary's first. Else all of them are AMBIGUOUS. A link that has
-     * lost its record to the other one is removed, except in a DRY run. A join in the database; on MongoDB, chunks of keys
+     * primary's first. Else all of them are AMBIGUOUS. Links stay as they are: one whose record is to belong to another goes when that
+     * one has it, see {@link RecordLinkRepository#join}. A join in the database; on MongoDB, chunks of keys
      * with {@code $in}. Doing it twice is doing it once.
      *
      * @param afterKey the last key of the chunk before; empty at the beginning

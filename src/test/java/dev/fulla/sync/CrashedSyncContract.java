@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class CrashedSyncContract {
     /** Calls in the steps of this run that change something here or over there; before each, the process may die. */
-    private static final int POINTS = 59;
+    private static final int POINTS = 69;
 
     private final SyncHouse house = new SyncHouse(
             stores(), Map.of("workers", "1"),
@@ -67,30 +67,35 @@ abstract class CrashedSyncContract {
         assertDone(place, run);
     }
 
-    /** A run in which something is created, updated and deleted on each side. */
+    /** A run in which something is created, updated and deleted on each side, and two links become one. */
     private SyncHouse.Place prepared(String name) {
         SyncHouse.Place place = house.place(name);
         for (int i = 0; i < 3; i++) {
             place.crm("c" + i, "{\"email\": \"c" + i + "@x.example\", \"name\": \"C\"}");
             place.mailer("m" + i, "{\"mail\": \"c" + i + "@x.example\", \"data\": {\"name\": \"C\"}}");
         }
-        assertThat(place.run(Kind.FULL).state()).isEqualTo(RunState.FINISHED);
+        place.crm("j", "{\"email\": \"j@x.example\"}");
+        place.crm("k", "{\"email\": \"j@x.example\"}");
+        place.mailer("j", "{\"mail\": \"j@x.example\"}");
+        place.start(Kind.FULL, () -> {});
+        assertThat(place.settleLast().counts()).containsEntry("ambiguous", 3L);
+        place.crm("k", "{\"name\": \"K\"}");
         place.crm("c0", "{\"email\": \"c0@x.example\", \"name\": \"Edited\"}");
         place.mailer("m1", "{\"mail\": \"c1@x.example\", \"data\": {\"name\": \"Edited\"}}");
         house.crm.remove(place.id, "c2");
-        place.crm("p", "{\"email\": \"p@x.example\"}");
+        place.crm("p", "{\"name\": \"P\"}");
         place.mailer("s", "{\"mail\": \"s@x.example\"}");
         return place;
     }
 
     private void assertDone(SyncHouse.Place place, SyncRun run) {
         assertThat(run.state()).isEqualTo(RunState.FINISHED);
-        assertThat(run.counts()).containsEntry("created.primary", 1L).containsEntry("created.secondary", 1L)
+        assertThat(run.counts()).containsEntry("created.primary", 1L).containsEntry("created.secondary", 2L)
                 .containsEntry("updated.primary", 1L).containsEntry("updated.secondary", 1L)
                 .containsEntry("deleted.secondary", 1L).doesNotContainKey("failed")
-                .containsEntry("fetched.primary", 3L).containsEntry("fetched.secondary", 4L);
-        assertThat(place.crm()).hasSize(4);
-        assertThat(place.mailer()).hasSize(4).containsKeys("m0", "m1", "s");
+                .containsEntry("fetched.primary", 5L).containsEntry("fetched.secondary", 5L);
+        assertThat(place.crm()).hasSize(6);
+        assertThat(place.mailer()).hasSize(6).containsKeys("m0", "m1", "s", "j");
         assertThat(place.crm().get("c1").at("/name").textValue()).isEqualTo("Edited");
         assertThat(place.mailer().get("m0").at("/data/name").textValue()).isEqualTo("Edited");
         assertToldOnce(place, run);

@@ -81,7 +81,10 @@ final class ModelWorld {
         pairs.removeIf(one -> !one.isPair() && !one.exists(one.lonely()));
     }
 
-    /** What a run by id is told of: of a pair that was edited on both sides, at times only one of them. */
+    /**
+     * What a run by id is told of: of a pair that was edited on both sides, at times only one of them. One that was only written
+     * in another way is no news, and leads to no other.
+     */
     Map<String, List<String>> named() {
         Map<Side, TreeSet<String>> named = new EnumMap<>(Side.class);
         touched.forEach((side, ids) -> named.put(side, new TreeSet<>(ids)));
@@ -89,7 +92,9 @@ final class ModelWorld {
             if (pair.isPair() && random.nextBoolean()
                     && named.get(Side.PRIMARY).contains(pair.of(Side.PRIMARY).id) && named.get(Side.SECONDARY).contains(pair.of(Side.SECONDARY).id)) {
                 Side untold = random.nextBoolean() ? Side.PRIMARY : Side.SECONDARY;
-                named.get(untold).remove(pair.of(untold).id);
+                if (pair.of(untold.other()).isEdited()) {
+                    named.get(untold).remove(pair.of(untold).id);
+                }
             }
         }
         return Map.of("primary", List.copyOf(named.get(Side.PRIMARY)), "secondary", List.copyOf(named.get(Side.SECONDARY)));

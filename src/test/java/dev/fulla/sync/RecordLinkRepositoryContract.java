@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.fulla.sync.RecordLink.LinkedSide;
+import dev.fulla.sync.RecordLinkRepository.Joined;
 import dev.fulla.sync.RecordLinkRepository.Seen;
 import dev.fulla.sync.RecordLinkRepository.Unseen;
 import java.util.List;
@@ -51,6 +52,24 @@ public abstract class RecordLinkRepositoryContract extends SyncStoreContract {
                 .containsExactly(id("c"));
         assertThat(find("b").secondary().recordId()).isNull();
         assertThat(find("c").secondary().recordId()).isEqualTo("t");
+    }
+
+    @Test
+    void takesARecordOverWithTheLinkThatHadIt() {
+        links().insert(List.of(
+                alone("a", "p"), alone("b", "q"), alone("c", "r"), alone("d", "t"), pair("pair", "x", "s"), pair("other", "y", "z")));
+
+        assertThat(links().join(List.of(
+                        new Joined(pair("a", "q", "new"), id("b")), new Joined(pair("c", "x", "more"), id("pair")),
+                        new Joined(pair("d", "t", "z"), id("nobody")))))
+                .as("those whose records no pair has").containsExactly(id("a"));
+
+        assertThat(find("a").primary().recordId()).isEqualTo("q");
+        assertThat(links().find(integration, "contacts", List.of(id("b")))).isEmpty();
+        assertThat(find("c").primary().recordId()).isEqualTo("r");
+        assertThat(find("pair").primary().recordId()).isEqualTo("x");
+        assertThat(links().join(List.of(new Joined(pair("d", "r", "u"), id("c"))))).containsExactly(id("d"));
+        assertThat(links().join(List.of())).isEmpty();
     }
 
     @Test

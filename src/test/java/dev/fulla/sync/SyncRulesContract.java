@@ -4,29 +4,24 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import dev.fulla.integration.IntegrationContext;
-import dev.fulla.shared.Json;
 import dev.fulla.support.FakeRecords;
-import dev.fulla.support.TestStores;
 import dev.fulla.sync.PlannedChange.Action;
 import dev.fulla.sync.SyncItem.State;
 import dev.fulla.sync.SyncRun.Kind;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 
 /** What the rules of a declaration lead to, step by step of a run. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-abstract class SyncRulesContract {
-    private static final Instant T0 = Instant.parse("2026-01-15T09:00:00Z");
+abstract class SyncRulesContract extends SyncLabBed {
     private static final String TIMES = """
             primary: {module: crm, object: contacts, modifiedAt: /at, archive: {/archived: true}}
             secondary: {module: mailer, object: subscribers, modifiedAt: /at, archive: {/data/archived: true}}
             """;
 
-    private final SyncLab lab = new SyncLab(stores(), Map.of(
+    @Override
+    Map<String, String> syncs() {
+        return Map.of(
             "newest", SyncHouse.contacts(TIMES, "fields: " + fields("conflict: newest")),
             "manual", SyncHouse.contacts("fields: " + fields("conflict: manual")),
             "primary", SyncHouse.contacts("bothCreated: primary", "fields: " + fields("conflict: manual}, plan: {primary: /plan, secondary: /data/plan")),
@@ -34,17 +29,11 @@ abstract class SyncRulesContract {
             "propagate", SyncHouse.contacts("deletes: {policy: propagate, guard: 20}"),
             "reported", SyncHouse.contacts("bothCreated: manual"),
             "lanes", SyncHouse.contacts("lanes: 4"),
-            "down", SyncHouse.contacts("direction: primary-to-secondary", "deletes: {policy: propagate, guard: 100}")));
-
-    abstract TestStores stores();
+            "down", SyncHouse.contacts("direction: primary-to-secondary", "deletes: {policy: propagate, guard: 100}"));
+    }
 
     private static String fields(String rule) {
         return "{email: {primary: /email, secondary: /mail}, name: {primary: /name, secondary: /data/name, " + rule + "}}";
-    }
-
-    @AfterAll
-    void close() {
-        lab.close();
     }
 
     @Test
@@ -112,9 +101,9 @@ abstract class SyncRulesContract {
     void createsNothingBesideWhatIsReported() {
         IntegrationContext place = paired("reported");
 
-        assertThat(reported(named(place, "secondary", "m"))).containsExactly("BOTH_CREATED");
+        assertThat(reported(named(place, "reported", "secondary", "m"))).containsExactly("BOTH_CREATED");
         put(lab.crm, place, "c2", "{\"email\": \"a\"}", T0);
-        assertThat(reported(named(place, "primary", "c2"))).containsExactly("AMBIGUOUS");
+        assertThat(reported(named(place, "reported", "primary", "c2"))).containsExactly("AMBIGUOUS");
 
         assertThat(lab.crm.all(id(place))).containsOnlyKeys("c", "c2");
         assertThat(lab.mailer.all(id(place))).containsOnlyKeys("m");
@@ -131,8 +120,8 @@ abstract class SyncRulesContract {
         put(lab.mailer, place, "m1", "{\"mail\": \"new\"}", T0);
         put(lab.mailer, place, "m2", "{\"mail\": \"old\"}", T0);
 
-        assertThat(reported(named(place, "secondary", "m1"))).containsExactly("AMBIGUOUS");
-        assertThat(named(place, "secondary", "m2").counts()).containsEntry("created.primary", 1L);
+        assertThat(reported(named(place, "reported", "secondary", "m1"))).containsExactly("AMBIGUOUS");
+        assertThat(named(place, "reported", "secondary", "m2").counts()).containsEntry("created.primary", 1L);
     }
 
     @Test
@@ -196,45 +185,7 @@ abstract class SyncRulesContract {
         assertThat(lab.crm.all(id(place))).isEmpty();
     }
 
-    /** One contact that both sides have. */
-    private IntegrationContext paired(String sync) {
-        IntegrationContext place = lab.place(sync);
-        put(lab.crm, place, "c", "{\"email\": \"a\", \"name\": \"Ada\"}", T0);
-        put(lab.mailer, place, "m", "{\"mail\": \"a\", \"data\": {\"name\": \"Ada\"}}", T0);
-        run(place, sync, Kind.FULL);
-        return place;
-    }
-
-    private SyncRun run(IntegrationContext place, String sync, Kind kind) {
-        return run(place, StartSync.Command.of(sync, kind));
-    }
-
-    private SyncRun named(IntegrationContext place, String side, String record) {
-        return run(place, new StartSync.Command("reported", Kind.RECORDS, Map.of(side, List.of(record))));
-    }
-
-    private SyncRun run(IntegrationContext place, StartSync.Command command) {
-        return lab.drive(place, lab.house.get(StartSync.class)
-                .execute(place.integration().orElseThrow().owner(), id(place), command).id());
-    }
-
-    private List<String> reported(SyncRun run) {
-        return items(run).stream().map(SyncItem::reason).toList();
-    }
-
-    private static void put(FakeRecords system, IntegrationContext place, String record, String json, Instant at) {
-        system.put(id(place), record, Json.read(json).toString(), at);
-    }
-
-    private static String id(IntegrationContext place) {
-        return place.integration().orElseThrow().id();
-    }
-
     private String name(IntegrationContext place) {
         return lab.crm.all(id(place)).get("c").path("name").asText();
-    }
-
-    private List<SyncItem> items(SyncRun run) {
-        return lab.house.get(SyncItemRepository.class).list(run.id(), null, null, 1000);
     }
 }

@@ -17,7 +17,6 @@ import dev.fulla.sync.StagedRecord.Verdict;
 import dev.fulla.sync.StagedRecordRepository.Matched;
 import dev.fulla.sync.SyncRun;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -26,6 +25,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 import org.jspecify.annotations.Nullable;
@@ -48,20 +48,22 @@ final class MongoMatching {
     private record Candidate(String side, String linkId, boolean isStored, @Nullable Object record) {}
 
     Matched match(String afterKey, int limit) {
-        TreeSet<String> keys = records.find(and(eq("runId", run.id()), gt("matchKey", afterKey)))
+        List<String> found = records.find(and(eq("runId", run.id()), gt("matchKey", afterKey)))
                 .projection(Projections.include("matchKey"))
                 .sort(ascending("matchKey"))
-                .limit(limit)
-                .map(found -> found.getString("matchKey"))
-                .into(new TreeSet<>());
-        if (keys.isEmpty()) {
+                .limit(2 * limit)
+                .map(one -> one.getString("matchKey"))
+                .into(new ArrayList<>());
+        if (found.isEmpty()) {
             return new Matched(null, 0, 0);
         }
+        // Most keys have a record on each side.
+        TreeSet<String> keys = found.stream().distinct().limit(limit).collect(Collectors.toCollection(TreeSet::new));
         Map<String, List<Candidate>> counted = new TreeMap<>();
         Set<String> paired = new HashSet<>();
         addRecords(keys, counted, paired);
         addLinks(keys, counted, paired);
-        return write(counted, paired, keys.last());
+        return write(counted, paired, found.size() < 2 * limit && keys.size() < limit ? null : keys.last());
     }
 
     private void addRecords(Set<String> keys, Map<String, List<Candidate>> counted, Set<String> paired) {
@@ -114,9 +116,8 @@ final class MongoMatching {
         return link.containsKey("primaryId") ? Side.PRIMARY : Side.SECONDARY;
     }
 
-    private Matched write(Map<String, List<Candidate>> counted, Set<String> paired, String last) {
+    private Matched write(Map<String, List<Candidate>> counted, Set<String> paired, @Nullable String last) {
         List<WriteModel<Document>> writes = new ArrayList<>();
-        Collection<String> lost = new ArrayList<>();
         long ambiguous = 0;
         for (Map.Entry<String, List<Candidate>> one : counted.entrySet()) {
             List<Candidate> candidates = one.getValue();
@@ -136,14 +137,7 @@ final class MongoMatching {
                             new Document("$set", isClear ? change.append("linkId", link) : change)));
                     ambiguous += isClear ? 0 : 1;
                 }
-                if (isClear && candidate.isStored() && !candidate.linkId().equals(link)) {
-                    lost.add(candidate.linkId());
-                }
             }
-        }
-        // Records that have moved do not tell any more which link was lost.
-        if (!lost.isEmpty() && run.kind() != SyncRun.Kind.DRY) {
-            links.deleteMany(in("_id", lost));
         }
         if (!writes.isEmpty()) {
             records.bulkWrite(writes);

@@ -113,6 +113,17 @@ class MongoRecordLinkRepository implements RecordLinkRepository {
     }
 
     @Override
+    public Collection<String> join(List<Joined> joined) {
+        if (joined.isEmpty()) {
+            return Set.of();
+        }
+        RecordLink first = joined.get(0).link();
+        links.all().deleteMany(and(
+                in("_id", joined.stream().map(Joined::lost).toList()), ofSync(first.integrationId(), first.name()), eq("isPair", false)));
+        return confirm(joined.stream().map(Joined::link).toList());
+    }
+
+    @Override
     public void delete(String integrationId, String name, Collection<String> ids) {
         if (!ids.isEmpty()) {
             links.all().deleteMany(and(in("_id", ids), ofSync(integrationId, name)));

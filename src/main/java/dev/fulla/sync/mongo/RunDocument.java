@@ -3,6 +3,7 @@ package dev.fulla.sync.mongo;
 import static com.mongodb.client.model.Filters.lte;
 import static com.mongodb.client.model.Sorts.ascending;
 
+import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.MongoIterable;
 import com.mongodb.client.model.Projections;
@@ -17,7 +18,9 @@ import java.time.Instant;
 import java.util.Date;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.bson.Document;
+import org.bson.conversions.Bson;
 import org.jspecify.annotations.Nullable;
 
 /** A run as a document. Names of counts have dots, which paths have as well, so they are escaped. */
@@ -94,6 +97,11 @@ final class RunDocument {
 
     static long number(Document document, String field) {
         return document.get(field, Number.class).longValue();
+    }
+
+    /** The run afterwards; nothing when it is not as it was seen. */
+    static Optional<SyncRun> change(MongoCollection<Document> runs, Bson seen, Document update) {
+        return Optional.ofNullable(runs.findOneAndUpdate(seen, update, MongoValues.AFTER)).map(RunDocument::read);
     }
 
     static SyncRun read(Document document) {

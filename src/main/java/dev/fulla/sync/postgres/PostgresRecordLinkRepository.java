@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Function;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
@@ -24,6 +25,15 @@ class PostgresRecordLinkRepository implements RecordLinkRepository {
     private static final String OF_SYNC = " integration_id = :integration and name = :name";
     /** Beside another key: a condition that no index serves. */
     private static final String IN_SYNC = " integration_id || '/' || name = :integration || '/' || :name";
+
+    private static final String UPDATE = """
+            update sync_links l set match_key = n.match_key,
+                primary_id = p_id, primary_hash = p_hash, primary_state = p_state,
+                primary_seen = greatest(primary_seen, p_seen), primary_gone = p_gone,
+                secondary_id = s_id, secondary_hash = s_hash, secondary_state = s_state,
+                secondary_seen = greatest(secondary_seen, s_seen), secondary_gone = s_gone,
+                conflicts = n.conflicts::text[], changed = n.changed, updated_at = :updated
+            from %s where l.id = n.id and""" + IN_SYNC;
 
     private final JdbcClient jdbc;
 
@@ -116,36 +126,38 @@ class PostgresRecordLinkRepository implements RecordLinkRepository {
         return new HashSet<>(byId("id", links.get(0).integrationId(), links.get(0).name(), ids).query(String.class).list());
     }
 
-    /** A chunk in one statement; one by one when one of them has a record that is another's. */
     @Override
     public Collection<String> confirm(List<RecordLink> links) {
+        return write(links, chunk -> rows(UPDATE + " returning l.id", chunk));
+    }
+
+    @Override
+    public Collection<String> join(List<Joined> joined) {
+        return write(joined, chunk -> rows(
+                        """
+                        with lost as (delete from sync_links where id = any(:lost::text[])
+                            and (primary_id is null or secondary_id is null) and%s returning id)
+                        """.formatted(IN_SYNC)
+                                + UPDATE + " and (select count(*) from lost) >= 0 returning l.id",
+                        chunk.stream().map(Joined::link).toList())
+                .param("lost", chunk.stream().map(Joined::lost).toArray(String[]::new)));
+    }
+
+    /** A chunk in one statement; one by one when one of them has a record that is another's. */
+    private static <T> Set<String> write(List<T> links, Function<List<T>, JdbcClient.StatementSpec> statement) {
         if (links.isEmpty()) {
             return Set.of();
         }
         try {
-            return write(links);
+            return new HashSet<>(statement.apply(links).query(String.class).list());
         } catch (DuplicateKeyException e) {
             if (links.size() == 1) {
                 return Set.of();
             }
             Set<String> written = new HashSet<>();
-            links.forEach(one -> written.addAll(confirm(List.of(one))));
+            links.forEach(one -> written.addAll(write(List.of(one), statement)));
             return written;
         }
-    }
-
-    private Set<String> write(List<RecordLink> links) {
-        return new HashSet<>(rows("""
-                        update sync_links l set match_key = n.match_key,
-                            primary_id = p_id, primary_hash = p_hash, primary_state = p_state,
-                            primary_seen = greatest(primary_seen, p_seen), primary_gone = p_gone,
-                            secondary_id = s_id, secondary_hash = s_hash, secondary_state = s_state,
-                            secondary_seen = greatest(secondary_seen, s_seen), secondary_gone = s_gone,
-                            conflicts = n.conflicts::text[], changed = n.changed, updated_at = :updated
-                        from %s where l.id = n.id and""" + IN_SYNC + " returning l.id", links)
-                .param("updated", PostgresValues.time(links.get(0).updatedAt()))
-                .query(String.class)
-                .list());
     }
 
     @Override
@@ -189,6 +201,8 @@ class PostgresRecordLinkRepository implements RecordLinkRepository {
 
     /** A statement on many links of one sync at once, with them as {@code n}. */
     private JdbcClient.StatementSpec rows(String sql, List<RecordLink> links) {
-        return LinkRow.bind(sync(sql.formatted(LinkRow.COLUMNS), links.get(0).integrationId(), links.get(0).name()), links);
+        RecordLink first = links.get(0);
+        return LinkRow.bind(sync(sql.formatted(LinkRow.COLUMNS), first.integrationId(), first.name()), links)
+                .param("updated", PostgresValues.time(first.updatedAt()));
     }
 }

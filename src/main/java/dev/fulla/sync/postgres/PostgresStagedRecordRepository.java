@@ -62,7 +62,6 @@ class PostgresStagedRecordRepository implements StagedRecordRepository {
                 .param("integration", run.integrationId())
                 .param("name", run.name())
                 .param("isWhole", run.kind().isWhole())
-                .param("isDry", run.kind() == SyncRun.Kind.DRY)
                 .param("after", afterKey)
                 .param("limit", limit)
                 .query((row, number) ->

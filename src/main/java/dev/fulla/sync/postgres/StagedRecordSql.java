@@ -45,9 +45,7 @@ final class StagedRecordSql {
                     link_id = case when d.is_clear then d.chosen else r.link_id end,
                     verdict = case when d.is_clear then 'LINKED' else 'AMBIGUOUS' end
                 from decided d where r.ctid = d.spot
-                returning r.verdict),
-            lost as (delete from sync_links where id = any(array(select link_id from decided
-                where is_clear and not :isDry and is_stored and link_id <> chosen)))
+                returning r.verdict)
             select (select max(match_key collate "C") from keys having count(*) = :limit) as next,
                 (select count(*) from moved where verdict = 'LINKED') as linked,
                 (select count(*) from moved where verdict = 'AMBIGUOUS') as ambiguous""";
