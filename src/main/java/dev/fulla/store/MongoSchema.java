@@ -165,7 +165,7 @@ public final class MongoSchema {
         return REFERENCES.stream().filter(one -> one.to().equals(collection)).toList();
     }
 
-    /** Makes the indexes that are missing; any number of processes may do so at once. */
+    /** Makes the indexes that are missing, and brings old documents up to date; any number of processes may do so at once. */
     public static void apply(MongoDatabase database) {
         Map<String, List<Index>> byCollection = INDEXES.stream()
                 .collect(Collectors.groupingBy(Index::collection, LinkedHashMap::new, Collectors.toList()));
@@ -173,6 +173,7 @@ public final class MongoSchema {
             MongoCollection<Document> collection = database.getCollection(name);
             collection.createIndexes(indexes.stream().map(Index::model).toList());
         });
+        MongoOldDocuments.rewrite(database);
     }
 
     /** Changes with any index. */

@@ -149,7 +149,12 @@ final class RunDocument {
                 MongoValues.momentOf(document, "createdAt"),
                 MongoValues.momentOf(document, "updatedAt"),
                 MongoValues.time(document, "endedAt"),
-                MongoValues.momentOf(document, "stageAt"));
+                stageAt(document));
+    }
+
+    /** Runs of versions before say nothing of it; then as the migration of PostgreSQL, which takes them for just begun. */
+    static Instant stageAt(Document run) {
+        return MongoValues.momentOf(run, run.containsKey("stageAt") ? "stageAt" : "updatedAt");
     }
 
     private static Lane lane(Document lane) {
