@@ -35,7 +35,7 @@ final class HouseContext implements ApplicationContextFactory {
         @Override
         protected void postProcessBeanFactory(ConfigurableListableBeanFactory beans) {
             super.postProcessBeanFactory(beans);
-            index.ifPresent(known -> known.declare(this, getEnvironment()));
+            index.ifPresent(known -> known.declare((HouseBeans) getDefaultListableBeanFactory(), getEnvironment()));
         }
 
         @Override

@@ -8,11 +8,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.springframework.beans.factory.support.BeanDefinitionRegistry;
 import org.springframework.beans.factory.support.GenericBeanDefinition;
 import org.springframework.core.env.Environment;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.core.io.Resource;
+import org.springframework.util.ClassUtils;
 import org.springframework.util.StreamUtils;
 
 /**
@@ -88,14 +88,15 @@ record HouseIndex(List<Entry> components, List<String> others) {
     }
 
     /** Declares the components that the settings ask for. */
-    void declare(BeanDefinitionRegistry beans, Environment settings) {
+    void declare(HouseBeans beans, Environment settings) {
         Map<String, Optional<String>> known = new HashMap<>();
         for (Entry entry : components) {
             if (entry.isIn(known, settings)) {
                 GenericBeanDefinition definition = new GenericBeanDefinition();
-                definition.setBeanClassName(entry.type());
+                Class<?> type = ClassUtils.resolveClassName(entry.type(), HouseIndex.class.getClassLoader());
+                definition.setBeanClass(type);
                 definition.setAttribute(LOOKED_AT, "lite");
-                beans.registerBeanDefinition(entry.name(), definition);
+                beans.registerComponent(entry.name(), definition, type);
             }
         }
     }

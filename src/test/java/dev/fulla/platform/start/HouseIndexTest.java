@@ -12,9 +12,13 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.FactoryBean;
 import org.springframework.beans.factory.config.BeanDefinition;
+import org.springframework.beans.factory.config.BeanFactoryPostProcessor;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
-import org.springframework.beans.factory.support.SimpleBeanDefinitionRegistry;
+import org.springframework.beans.factory.support.DefaultListableBeanFactory;
+import org.springframework.context.ApplicationListener;
+import org.springframework.context.SmartLifecycle;
 import org.springframework.context.annotation.ScannedGenericBeanDefinition;
 import org.springframework.core.env.Environment;
 import org.springframework.core.io.Resource;
@@ -32,7 +36,7 @@ class HouseIndexTest {
     void declaresWhatTheSearchFound() throws Exception {
         HouseIndex index = index();
 
-        SimpleBeanDefinitionRegistry declared = new SimpleBeanDefinitionRegistry();
+        HouseBeans declared = new HouseBeans();
         index.declare(declared, settings);
 
         Map<String, String> found = new TreeMap<>();
@@ -61,6 +65,22 @@ class HouseIndexTest {
     }
 
     @Test
+    void saysOfAComponentWhatSpringWouldSay() throws Exception {
+        HouseBeans quick = new HouseBeans();
+        index().declare(quick, settings);
+        DefaultListableBeanFactory thorough = new DefaultListableBeanFactory();
+        for (String name : quick.getBeanDefinitionNames()) {
+            thorough.registerBeanDefinition(name, quick.getBeanDefinition(name));
+        }
+
+        for (Class<?> type : List.of(Object.class, AutoCloseable.class, SmartLifecycle.class, BeanFactoryPostProcessor.class,
+                FactoryBean.class, ApplicationListener.class, Clockwork.class, Record.class)) {
+            assertThat(quick.getBeanNamesForType(type)).as(type.getName()).containsExactly(thorough.getBeanNamesForType(type));
+        }
+        assertThat(quick.getBeanNamesForType(SmartLifecycle.class)).isNotEmpty();
+    }
+
+    @Test
     void isReadAsItWasWritten() throws Exception {
         HouseIndex index = index();
 
@@ -69,8 +89,8 @@ class HouseIndexTest {
 
     @Test
     void takesAStoreByItsSettingAndTheDefaultWithoutOne() {
-        HouseIndex index = HouseIndex.parse(
-                "component a x.A kind one true\ncomponent b x.B kind two false\ncomponent c x.C\nother x.D\n");
+        HouseIndex index = HouseIndex.parse("component a java.lang.Object kind one true\n"
+                + "component b java.lang.Object kind two false\ncomponent c java.lang.Object\nother x.D\n");
 
         assertThat(namesWith(index, Map.of())).containsExactly("a", "c");
         assertThat(namesWith(index, Map.of("kind", "two"))).containsExactly("b", "c");
@@ -81,7 +101,7 @@ class HouseIndexTest {
     private static String[] namesWith(HouseIndex index, Map<String, Object> settings) {
         var environment = new org.springframework.core.env.StandardEnvironment();
         environment.getPropertySources().addFirst(new org.springframework.core.env.MapPropertySource("test", settings));
-        SimpleBeanDefinitionRegistry beans = new SimpleBeanDefinitionRegistry();
+        HouseBeans beans = new HouseBeans();
         index.declare(beans, environment);
         return beans.getBeanDefinitionNames();
     }
