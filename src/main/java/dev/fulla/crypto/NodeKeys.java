@@ -21,14 +21,17 @@ public final class NodeKeys {
     private final Keyring keyring;
     private final KeyNodeRepository nodes;
     private final SealedStores stores;
+    private final KeyProof proof;
     private final CryptoProperties properties;
     private final String node;
 
     NodeKeys(
-            Keyring keyring, KeyNodeRepository nodes, SealedStores stores, CryptoProperties properties, Ids ids) {
+            Keyring keyring, KeyNodeRepository nodes, SealedStores stores, KeyProof proof, CryptoProperties properties,
+            Ids ids) {
         this.keyring = keyring;
         this.nodes = nodes;
         this.stores = stores;
+        this.proof = proof;
         this.properties = properties;
         this.node = Optional.ofNullable(System.getenv("HOSTNAME")).orElse("node") + "/" + ids.next();
     }
@@ -36,7 +39,8 @@ public final class NodeKeys {
     /**
      * Reports for the first time, before anything is sealed.
      *
-     * @throws PermanentFailure {@code CANNOT_START} when a running process seals with a key that this one lacks
+     * @throws PermanentFailure {@code CANNOT_START} when a running process seals with a key that this one lacks, or
+     *     the database was sealed with other keys
      */
     public void join() {
         List<String> own = keyring.current().ids();
@@ -49,6 +53,7 @@ public final class NodeKeys {
                                 + String.join(", ", own) + ". Give all nodes the same keyset.");
             }
         }
+        proof.require();
         nodes.purge(FORGOTTEN);
         tick();
     }

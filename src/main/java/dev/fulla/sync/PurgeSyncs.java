@@ -15,12 +15,12 @@ public class PurgeSyncs {
 
     private final StagedRecordRepository staged;
     private final SyncItemRepository items;
-    private final SyncRunRepository runs;
+    private final SyncUpkeepRepository runs;
     private final GoneRecordRepository gone;
     private final Duration tellDeleted;
 
     PurgeSyncs(
-            StagedRecordRepository staged, SyncItemRepository items, SyncRunRepository runs, GoneRecordRepository gone,
+            StagedRecordRepository staged, SyncItemRepository items, SyncUpkeepRepository runs, GoneRecordRepository gone,
             SyncProperties properties) {
         this.staged = staged;
         this.items = items;

@@ -25,32 +25,29 @@ public class RecoverSyncs {
     private static final Logger log = LoggerFactory.getLogger(RecoverSyncs.class);
     private static final int BATCH = 100;
 
-    private final SyncRunRepository runs;
+    private final SyncUpkeepRepository upkeep;
     private final RunMoves moves;
     private final StoppedSteps stopped;
     private final IntegrationLoader integrations;
     private final JobIntake jobs;
-    private final RunWorks works;
     private final RunLanes lanes;
     private final CollectedRecords collected;
     private final SyncProperties properties;
 
     RecoverSyncs(
-            SyncRunRepository runs,
+            SyncUpkeepRepository upkeep,
             RunMoves moves,
             StoppedSteps stopped,
             IntegrationLoader integrations,
             JobIntake jobs,
-            RunWorks works,
             RunLanes lanes,
             CollectedRecords collected,
             SyncProperties properties) {
-        this.runs = runs;
+        this.upkeep = upkeep;
         this.moves = moves;
         this.stopped = stopped;
         this.integrations = integrations;
         this.jobs = jobs;
-        this.works = works;
         this.lanes = lanes;
         this.collected = collected;
         this.properties = properties;
@@ -59,12 +56,12 @@ public class RecoverSyncs {
     /** @return how many were given jobs, or ended, or asked for */
     public int execute() {
         int moved = 0;
-        for (SyncRun run : runs.claimStalled(properties.silence(), BATCH)) {
+        for (SyncRun run : upkeep.claimStalled(properties.silence(), BATCH)) {
             if (recover(run)) {
                 moved++;
             }
         }
-        for (SyncRun task : runs.listSilent(BATCH)) {
+        for (SyncRun task : upkeep.listSilent(BATCH)) {
             if (end(task, "SILENT", "Nothing was heard of it for as long as it declared.")) {
                 moved++;
             }
@@ -94,7 +91,7 @@ public class RecoverSyncs {
         if (context == null || !context.definition().syncs().containsKey(run.name())) {
             return end(run, "NOT_INSTALLED", null);
         }
-        int revivals = runs.revive(run.id());
+        int revivals = upkeep.revive(run.id());
         if (revivals > properties.revivals()) {
             return end(run, "STALLED", "It was found without jobs " + properties.revivals() + " times.");
         }
@@ -102,7 +99,7 @@ public class RecoverSyncs {
         if (run.lanes().values().stream().allMatch(Lane::isDone) && run.stage() == SyncRun.Stage.FINISH) {
             moves.move(run, RunState.FINISHED, null, null);
         } else {
-            lanes.ask(works.open(context, run), "revival " + revivals);
+            lanes.ask(context, run, "revival " + revivals);
         }
         return true;
     }

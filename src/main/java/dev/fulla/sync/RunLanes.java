@@ -26,16 +26,19 @@ class RunLanes {
     private static final Duration ONCE = Duration.ofDays(1);
 
     private final SyncRunRepository runs;
+    private final SyncStepRepository steps;
     private final RunWorks works;
     private final JobIntake jobs;
     private final StoppedSteps stopped;
     private final ObjectProvider<SyncWatch> watch;
 
     RunLanes(
-            SyncRunRepository runs, RunWorks works, JobIntake jobs, StoppedSteps stopped, ObjectProvider<SyncWatch> watch) {
+            SyncRunRepository runs, SyncStepRepository steps, RunWorks works, JobIntake jobs, StoppedSteps stopped,
+            ObjectProvider<SyncWatch> watch) {
         this.stopped = stopped;
         this.watch = watch;
         this.runs = runs;
+        this.steps = steps;
         this.works = works;
         this.jobs = jobs;
     }
@@ -56,6 +59,10 @@ class RunLanes {
         }
     }
 
+    RunWork open(IntegrationContext context, SyncRun run) {
+        return works.open(context, run);
+    }
+
     /** The work of a step, if it is still to be done; else the run's present steps get jobs, if they have none. */
     Optional<RunWork> take(IntegrationContext context, Stage stage, Step step) {
         Integration integration = context.integration().orElseThrow();
@@ -67,7 +74,7 @@ class RunLanes {
         if (run == null) {
             return Optional.empty();
         }
-        RunWork work = works.open(context, run);
+        RunWork work = open(context, run);
         Lane lane = run.stage() == stage ? run.lanes().get(step.lane()) : null;
         if (lane == null || lane.isDone() || lane.step() != step.step()) {
             ask(work, "");
@@ -83,12 +90,17 @@ class RunLanes {
         String job = next.isDone() ? null : follow(work, run.stage(), name, step, "", next.delay());
         Lane lane = new Lane(
                 step, next.cursor(), next.isDone(), job, work.values().sealNext(run.id(), name, next.vendors()));
-        runs.advance(run.id(), run.stage(), name, lane, next.counts()).ifPresent(after -> {
+        steps.advance(run.id(), run.stage(), name, lane, next.counts()).ifPresent(after -> {
             watch.ifAvailable(one -> one.counted(work.context().definition().name(), run, next.counts()));
             if (isStageDone(after)) {
                 enter(work, after);
             }
         });
+    }
+
+    /** As {@link #ask(RunWork, String)}, for who has nothing else to do with the work. */
+    void ask(IntegrationContext context, SyncRun run, String tag) {
+        ask(open(context, run), tag);
     }
 
     /** Sees to it that each lane that is not done has a job. @param tag other than before, to have jobs that were done once */
@@ -102,7 +114,7 @@ class RunLanes {
             if (!lane.isDone()) {
                 String job = follow(work, run.stage(), name, lane.step(), tag, Duration.ZERO);
                 if (!tag.isEmpty()) {
-                    runs.expect(run.id(), name, lane.step(), job);
+                    steps.expect(run.id(), name, lane.step(), job);
                 }
             }
         });
@@ -117,7 +129,7 @@ class RunLanes {
         for (String name : names(next, work.definition())) {
             lanes.put(name, new Lane(0, null, false, follow(work, next, name, 0, "", Duration.ZERO)));
         }
-        runs.enter(run.id(), run.stage(), next, lanes);
+        steps.enter(run.id(), run.stage(), next, lanes);
     }
 
     private String follow(RunWork work, Stage stage, String lane, long step, String tag, Duration delay) {

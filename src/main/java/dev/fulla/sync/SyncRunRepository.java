@@ -2,8 +2,6 @@ package dev.fulla.sync;
 
 import dev.fulla.shared.News;
 import dev.fulla.shared.UserId;
-import dev.fulla.sync.SyncRun.Lane;
-import dev.fulla.sync.SyncRun.Stage;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -13,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Runs. Each is one row, and each change is one atomic step that takes effect only on what it was decided on; a step that
- * comes too late, or twice, changes nothing and says so. Times that are compared go by the database's clock.
+ * comes too late, or twice, changes nothing and says so. Times that are compared go by the database's clock. How a run goes
+ * through its stages is {@link SyncStepRepository}'s, those that were left alone are {@link SyncUpkeepRepository}'s.
  */
 public interface SyncRunRepository {
     /**
@@ -34,7 +33,7 @@ public interface SyncRunRepository {
      *
      * @param activeKey of runs with one key, only one is not over; null: any number
      * @param keep how long it is kept after its end
-     * @param silence after which {@link #listSilent} finds it, while it is RUNNING; null: never
+     * @param silence after which {@link SyncUpkeepRepository#listSilent} finds it, while it is RUNNING; null: never
      * @param news stored with it
      */
     record Beginning(@Nullable String activeKey, Duration keep, @Nullable Duration silence, @Nullable News news) {}
@@ -54,26 +53,6 @@ public interface SyncRunRepository {
 
     /** The runs that are part of a run, by id. */
     List<SyncRun> listParts(String parentId, int limit);
-
-    /**
-     * Moves one lane on by one step, if the run is RUNNING in this stage and the lane is at the step that was seen: cursor,
-     * end, job and counts change together.
-     *
-     * @param next its step must be the seen one plus one
-     * @param counts are added
-     * @return the run afterwards; nothing when it is elsewhere by now
-     */
-    Optional<SyncRun> advance(String id, Stage stage, String lane, Lane next, Map<String, Long> counts);
-
-    /** Writes down which job does a step, if the lane is still at it. */
-    void expect(String id, String lane, long step, String job);
-
-    /**
-     * Goes on to another stage, if the run is RUNNING in the seen one and all of its lanes are done.
-     *
-     * @return the run afterwards; nothing when it is elsewhere by now, or not ready
-     */
-    Optional<SyncRun> enter(String id, Stage seen, Stage next, Map<String, Lane> lanes);
 
     /**
      * Changes whether it goes on, if its state is the seen one. An end frees the key and sets {@code endedAt}; a reason of
@@ -99,19 +78,4 @@ public interface SyncRunRepository {
      * as heard of.
      */
     Optional<SyncRun> note(UserId owner, String id, Map<String, Long> counts, @Nullable String sealedContext);
-
-    /** RUNNING runs of which nothing was heard for as long as they declared, the longest silent first. */
-    List<SyncRun> listSilent(int limit);
-
-    /**
-     * RUNNING runs, other than authors' own, of which nothing was heard for so long, for the reaper; each is given to one of many callers and counts
-     * as heard of from now on.
-     */
-    List<SyncRun> claimStalled(Duration silence, int limit);
-
-    /** Counts that a run without a job was given one. @return how often by now */
-    int revive(String id);
-
-    /** Removes runs whose time to be kept is over and that have neither records nor items any more. @return how many */
-    int deleteExpired(int limit);
 }

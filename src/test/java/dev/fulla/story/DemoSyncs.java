@@ -25,15 +25,20 @@ final class DemoSyncs {
     private static final AtomicInteger ACCOUNTS = new AtomicInteger(5000);
 
     final Caller user;
-    final int account = ACCOUNTS.incrementAndGet();
+    final int account;
     final Reply crmConnected;
     final String id;
     private final Story story;
     private Caller crm;
 
     DemoSyncs(Story story) {
+        this(story, story.newUser());
+    }
+
+    DemoSyncs(Story story, Caller user) {
         this.story = story;
-        user = story.newUser();
+        this.user = user;
+        account = ACCOUNTS.incrementAndGet();
         crmConnected = Connect.crm(user, account);
         Reply mailer = Connect.mailer(user, mailerAccount());
         Reply made = user.post("/api/integrations", Map.of(
@@ -41,6 +46,19 @@ final class DemoSyncs {
                 "config", Map.of("type", "demo", "greeting", "Hi")));
         assertThat(made.status()).as(made.body()).isEqualTo(201);
         id = made.text("/id");
+    }
+
+    private DemoSyncs(DemoSyncs same, Caller user) {
+        this.story = same.story;
+        this.user = user;
+        account = same.account;
+        crmConnected = same.crmConnected;
+        id = same.id;
+    }
+
+    /** The same user with the same integration, who asks elsewhere. */
+    DemoSyncs by(Caller elsewhere) {
+        return new DemoSyncs(this, elsewhere);
     }
 
     private String mailerAccount() {
@@ -224,7 +242,7 @@ final class DemoSyncs {
     }
 
     Run settle(Run begun) {
-        await().atMost(Duration.ofSeconds(30)).pollInterval(Duration.ofMillis(20)).until(() -> !find(begun).state().equals("RUNNING"));
+        await().pollInterval(Duration.ofMillis(20)).until(() -> !find(begun).state().equals("RUNNING"));
         return new Run(user.get("/api/runs/" + begun.id()).json());
     }
 
@@ -242,7 +260,7 @@ final class DemoSyncs {
     /** The latest of so many runs of a kind that nobody here has started, at its end. */
     Run awaitRun(String kind, int many) {
         String path = "/api/runs?integrationId=" + id + "&kind=" + kind;
-        await().atMost(Duration.ofSeconds(20)).until(() -> list(quiet().get(path + "&state=FINISHED").json().get("items")).size() == many);
+        await().until(() -> list(quiet().get(path + "&state=FINISHED").json().get("items")).size() == many);
         return new Run(user.get(path).json().at("/items/0"));
     }
 
@@ -251,7 +269,7 @@ final class DemoSyncs {
     }
 
     private Caller quiet() {
-        return story.vendor(story.url()).with("Authorization", user.header("Authorization"));
+        return user.quiet();
     }
 
     /** Writes that the vendors were asked for so far. */

@@ -47,6 +47,11 @@ public final class Caller {
         return new Caller(url, more, notebook);
     }
 
+    /** The same caller; nothing is written down. */
+    public Caller quiet() {
+        return new Caller(url, headers, (sent, reply) -> {});
+    }
+
     public String header(String name) {
         return headers.getOrDefault(name, "");
     }

@@ -117,6 +117,11 @@ public final class TestMongo {
                 .build();
     }
 
+    /** The database of such a URL. */
+    public static MongoDatabase at(String url) {
+        return client().getDatabase(new ConnectionString(url).getDatabase());
+    }
+
     /** How many commands some work sends to a database. */
     static int count(MongoDatabase database, Runnable work) {
         int before = COMMANDS.getOrDefault(database.getName(), 0);

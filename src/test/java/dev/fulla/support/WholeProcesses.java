@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -101,11 +102,11 @@ public final class WholeProcesses {
                 "FULLA_CRYPTO_KEYSET", here.getRequiredProperty("fulla.crypto.keyset"),
                 "FULLA_EXTENSIONS_DIR", extensions().toString(),
                 "FULLA_EXTENSIONS_CLASSPATH", "",
-                "FULLA_RECORDS_SOURCES_DEMO_URL", here.getRequiredProperty("fulla.records.sources.demo.url"),
                 "FULLA_OUTBOUND_ALLOW_PRIVATE", "true",
                 "FULLA_HTTP_DRAIN", "0s",
                 "LOGGING_LEVEL_DEV_FULLA", "debug"));
         settings.putAll(vendors(here));
+        settings.putAll(places(here));
         settings.putAll(schedules());
         if ("sqs".equals(settings.get("FULLA_QUEUE_TYPE"))) {
             settings.putAll(TestQueue.create().environment());
@@ -120,6 +121,13 @@ public final class WholeProcesses {
                 "FULLA_MODULES_CRM_CLIENT_SECRET", "fulla-demo-secret",
                 "FULLA_MODULES_CRM_WEBHOOK_SECRET", CrmHook.SECRET,
                 "FULLA_MODULES_MAILER_URL", here.getRequiredProperty("fulla.demo.mailer-url"));
+    }
+
+    /** As the profile with the vendors has it. */
+    private static Map<String, String> places(Environment here) {
+        return List.of("url", "schema", "max-connections", "init").stream().collect(Collectors.toMap(
+                key -> "FULLA_RECORDS_SOURCES_DEMO_" + key.replace("-", "").toUpperCase(Locale.ROOT),
+                key -> here.getRequiredProperty("fulla.records.sources.demo." + key)));
     }
 
     /** They run by themselves here, and soon. */

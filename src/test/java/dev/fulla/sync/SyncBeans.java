@@ -54,8 +54,9 @@ record SyncBeans(FakeRecords crm, FakeRecords mailer, Watch watch, Runnable befo
             @Override
             public Object postProcessAfterInitialization(Object bean, String name) {
                 return Stream.of(
-                                SyncRunRepository.class, RecordLinkRepository.class, StagedRecordRepository.class,
-                                SyncItemRepository.class, WantedRecordRepository.class, GoneRecordRepository.class)
+                                SyncRunRepository.class, SyncStepRepository.class, SyncUpkeepRepository.class,
+                                RecordLinkRepository.class, StagedRecordRepository.class, SyncItemRepository.class,
+                                WantedRecordRepository.class, GoneRecordRepository.class)
                         .filter(port -> port.isInstance(bean))
                         .findFirst()
                         .<Object>map(port -> watch.watched(port, bean))

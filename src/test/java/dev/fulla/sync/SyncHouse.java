@@ -8,6 +8,7 @@ import dev.fulla.event.Event;
 import dev.fulla.event.EventRepository;
 import dev.fulla.integration.CreateIntegration;
 import dev.fulla.job.EnqueueJob;
+import dev.fulla.job.JobIntake;
 import dev.fulla.job.JobPump;
 import dev.fulla.job.JobWorkers;
 import dev.fulla.job.NewJob;
@@ -24,6 +25,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -167,11 +169,12 @@ final class SyncHouse implements AutoCloseable {
                     .toList();
         }
 
-        /** Waits until it stands still, and until the step that made it so has done what it does then. */
+        /** Also until the worker is through with its last step: what it does after the end of the run counts, too. */
         SyncRun settleLast() {
-            SyncRun settled = settle(last);
-            await(last).atMost(Duration.ofSeconds(120)).pollInterval(look).until(() -> get(JobWorkers.class).held() == 0);
-            return settled;
+            SyncRun run = settle(last);
+            List<String> jobs = run.lanes().values().stream().map(SyncRun.Lane::job).filter(Objects::nonNull).toList();
+            await(last).atMost(Duration.ofSeconds(120)).pollInterval(look).until(() -> get(JobIntake.class).open(jobs).isEmpty());
+            return run;
         }
 
         SyncRun settle(String run) {

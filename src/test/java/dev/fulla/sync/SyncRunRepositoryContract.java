@@ -11,14 +11,9 @@ import dev.fulla.sync.SyncRun.Stage;
 import dev.fulla.sync.SyncRunRepository.Beginning;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** What every store promises about runs. */
@@ -41,7 +36,7 @@ public abstract class SyncRunRepositoryContract {
         integration("i");
         SyncRun run = new SyncRun(
                 "r", owner("i"), "i", "contacts", Kind.FULL, RunState.RUNNING, Stage.FETCH, 7, TWO, Map.of("fetched.primary", 2L),
-                Map.of("primary", T0), "sealed", "parent", null, null, 0, T0, T0, null);
+                Map.of("primary", T0), "sealed", "parent", null, null, 0, T0, T0, null, T0);
 
         SyncRun stored = runs.insert(run, "key", WEEK).orElseThrow();
 
@@ -85,79 +80,6 @@ public abstract class SyncRunRepositoryContract {
     }
 
     @Test
-    void movesALaneOnceForEachStep() {
-        SyncRunRepository runs = runs();
-        integration("i");
-        runs.insert(run("r"), null, WEEK);
-
-        SyncRun moved = runs.advance("r", Stage.FETCH, "primary", new Lane(1, "next", false, "job-1"), Map.of("fetched.primary", 5L))
-                .orElseThrow();
-
-        assertThat(moved.lanes()).containsEntry("primary", new Lane(1, "next", false, "job-1")).containsEntry("secondary", Lane.NEW);
-        assertThat(runs.advance("r", Stage.FETCH, "primary", new Lane(1, "next", false, null), Map.of("fetched.primary", 5L))).isEmpty();
-        assertThat(runs.advance("r", Stage.MATCH, "primary", new Lane(2, null, true, null), Map.of())).isEmpty();
-        assertThat(runs.advance("r", Stage.FETCH, "nobody", new Lane(1, null, true, null), Map.of())).isEmpty();
-        SyncRun ended = runs.advance("r", Stage.FETCH, "primary", new Lane(2, null, true, null), Map.of("fetched.primary", 2L, "failed", 1L))
-                .orElseThrow();
-        assertThat(ended.counts()).containsExactlyInAnyOrderEntriesOf(Map.of("fetched.primary", 7L, "failed", 1L));
-        assertThat(runs.advance("r", Stage.FETCH, "primary", new Lane(3, null, false, null), Map.of())).isEmpty();
-    }
-
-    @Test
-    void losesNoCountOfLanesThatMoveAtOnce() throws Exception {
-        SyncRunRepository runs = runs();
-        integration("i");
-        runs.insert(run("r"), null, WEEK);
-        ExecutorService threads = Executors.newFixedThreadPool(2);
-        try {
-            List<Callable<Boolean>> lanes = new ArrayList<>();
-            TWO.keySet().forEach(lane -> lanes.add(() -> IntStream.rangeClosed(1, 30)
-                    .allMatch(step -> runs.advance(
-                                    "r", Stage.FETCH, lane, new Lane(step, "c" + step, step == 30, null), Map.of("fetched", 10L))
-                            .isPresent())));
-
-            for (var one : threads.invokeAll(lanes)) {
-                assertThat(one.get()).isTrue();
-            }
-        } finally {
-            threads.shutdownNow();
-        }
-        assertThat(runs.find("r").orElseThrow().counts()).containsEntry("fetched", 600L);
-    }
-
-    @Test
-    void entersAStageOnceAndOnlyWhenEveryLaneIsDone() {
-        SyncRunRepository runs = runs();
-        integration("i");
-        runs.insert(run("r"), null, WEEK);
-        Map<String, Lane> match = Map.of("match", Lane.NEW);
-
-        runs.advance("r", Stage.FETCH, "primary", new Lane(1, null, true, null), Map.of());
-        assertThat(runs.enter("r", Stage.FETCH, Stage.MATCH, match)).isEmpty();
-        runs.advance("r", Stage.FETCH, "secondary", new Lane(1, null, true, null), Map.of());
-
-        SyncRun entered = runs.enter("r", Stage.FETCH, Stage.MATCH, match).orElseThrow();
-        assertThat(entered.lanes()).isEqualTo(match);
-        assertThat(Duration.between(entered.stageAt(), entered.updatedAt())).isLessThan(Duration.ofMillis(2));
-        assertThat(entered.stageAt()).isAfterOrEqualTo(entered.createdAt());
-        assertThat(runs.enter("r", Stage.FETCH, Stage.MATCH, match)).isEmpty();
-        assertThat(runs.enter("r", Stage.MATCH, Stage.PLAN, match)).isEmpty();
-        assertThat(runs.find("r").map(SyncRun::stage)).contains(Stage.MATCH);
-    }
-
-    @Test
-    void tellsWhichJobIsExpectedOfAStep() {
-        SyncRunRepository runs = runs();
-        integration("i");
-        runs.insert(run("r"), null, WEEK);
-
-        runs.expect("r", "primary", 0, "job");
-        runs.expect("r", "primary", 1, "too early");
-
-        assertThat(runs.find("r").orElseThrow().lanes()).containsEntry("primary", new Lane(0, null, false, "job"));
-    }
-
-    @Test
     void standsStillWhileItIsPausedAndForGoodWhenItIsOver() {
         SyncRunRepository runs = runs();
         integration("i");
@@ -166,7 +88,6 @@ public abstract class SyncRunRepositoryContract {
         SyncRun paused = runs.move("r", RunState.RUNNING, RunState.PAUSED, "DELETE_GUARD", "12 %", Map.of()).orElseThrow();
         assertThat(paused.reason()).isEqualTo("DELETE_GUARD");
         assertThat(paused.reasonDetail()).isEqualTo("12 %");
-        assertThat(runs.advance("r", Stage.FETCH, "primary", new Lane(1, null, true, null), Map.of())).isEmpty();
         assertThat(runs.move("r", RunState.RUNNING, RunState.FAILED, "LATE", null, Map.of())).isEmpty();
         runs.move("r", RunState.PAUSED, RunState.RUNNING, null, null, Map.of());
         assertThat(runs.find("r").orElseThrow().reason()).isNull();
@@ -174,7 +95,6 @@ public abstract class SyncRunRepositoryContract {
 
         assertThat(over.endedAt()).isNotNull();
         assertThat(over.since()).containsExactly(Map.entry("primary", T0));
-        assertThat(runs.advance("r", Stage.FETCH, "primary", new Lane(1, null, true, null), Map.of())).isEmpty();
         assertThat(runs.note(owner("i"), "r", Map.of("a", 1L), null)).isEmpty();
     }
 
@@ -224,22 +144,6 @@ public abstract class SyncRunRepositoryContract {
     }
 
     @Test
-    void givesASilentRunToOneReaper() {
-        SyncRunRepository runs = runs();
-        integration("i");
-        for (String id : List.of("r", "paused")) {
-            runs.insert(run(id), null, WEEK);
-        }
-        runs.move("paused", RunState.RUNNING, RunState.PAUSED, "ASKED", null, Map.of());
-
-        assertThat(runs.claimStalled(Duration.ofMinutes(1), 10)).isEmpty();
-        assertThat(runs.claimStalled(Duration.ofMillis(-1), 10)).extracting(SyncRun::id).containsExactly("r");
-        assertThat(runs.revive("r")).isEqualTo(1);
-        assertThat(runs.revive("r")).isEqualTo(2);
-        assertThat(runs.revive("nobody")).isZero();
-    }
-
-    @Test
     void carriesTheNewsOfWhatHappenedOnlyWithIt() {
         SyncRunRepository runs = runs();
         integration("i");
@@ -264,62 +168,11 @@ public abstract class SyncRunRepositoryContract {
         return new News(id, owner("i"), "sync.started", Map.of("runId", "r", "counts", Map.of("fetched.primary", 1)), T0);
     }
 
-    @Test
-    void tellsWhichRunsWereSilentForLongerThanTheyDeclared() {
-        SyncRunRepository runs = runs();
-        integration("i");
-        for (String id : List.of("silent", "noted", "paused", "over")) {
-            runs.insert(run(id), new Beginning(null, WEEK, Duration.ZERO, null));
-        }
-        runs.insert(run("patient"), new Beginning(null, WEEK, WEEK, null));
-        runs.insert(run("endless"), new Beginning(null, WEEK, null, null));
-        runs.move("paused", RunState.RUNNING, RunState.PAUSED, null, null, Map.of());
-        runs.move("over", RunState.RUNNING, RunState.FINISHED, null, null, Map.of());
-
-        assertThat(runs.listSilent(10)).extracting(SyncRun::id).containsExactly("silent", "noted");
-        runs.note(owner("i"), "silent", Map.of(), null);
-        assertThat(runs.listSilent(10)).extracting(SyncRun::id).containsExactly("noted", "silent");
-        assertThat(runs.listSilent(1)).extracting(SyncRun::id).containsExactly("noted");
-        runs.move("paused", RunState.PAUSED, RunState.RUNNING, null, null, Map.of());
-        assertThat(runs.listSilent(10)).extracting(SyncRun::id).containsExactly("noted", "silent", "paused");
-    }
-
-    @Test
-    void leavesAuthorsOwnRunsToTheirAuthors() {
-        SyncRunRepository runs = runs();
-        integration("i");
-        runs.insert(run("task", Kind.TASK), null, WEEK);
-
-        assertThat(runs.claimStalled(Duration.ofMillis(-1), 10)).isEmpty();
-    }
-
-    @Test
-    void removesWhatIsOverAndWasKeptLongEnough() {
-        SyncRunRepository runs = runs();
-        integration("i");
-        runs.insert(run("running"), null, Duration.ZERO);
-        runs.insert(run("kept"), null, WEEK);
-        runs.insert(run("expired"), null, Duration.ZERO);
-        for (String id : List.of("kept", "expired")) {
-            runs.move(id, RunState.RUNNING, RunState.FINISHED, null, null, Map.of());
-        }
-
-        assertThat(runs.deleteExpired(10)).isEqualTo(1);
-
-        assertThat(List.of("running", "kept", "expired")).filteredOn(id -> runs.find(id).isPresent()).containsExactly("running", "kept");
-    }
-
     private static UserId owner(String integration) {
         return new UserId("owner-" + integration);
     }
 
     private static SyncRun run(String id) {
-        return run(id, Kind.FULL);
-    }
-
-    private static SyncRun run(String id, Kind kind) {
-        return new SyncRun(
-                id, owner("i"), "i", "contacts", kind, RunState.RUNNING, Stage.FETCH, 0, TWO, Map.of(), Map.of(), null,
-                null, null, null, 0, T0, T0, null);
+        return SyncRun.begun(id, owner("i"), "i", "contacts", Kind.FULL, 0, TWO, null, null, T0);
     }
 }

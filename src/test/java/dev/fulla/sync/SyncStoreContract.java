@@ -7,7 +7,8 @@ import dev.fulla.integration.Messages;
 import dev.fulla.shared.UserId;
 import dev.fulla.support.TestStores;
 import dev.fulla.sync.SyncRun.Kind;
-import dev.fulla.sync.SyncRun.Stage;
+import dev.fulla.sync.SyncRun.Lane;
+import dev.fulla.sync.SyncRunRepository.Beginning;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -20,6 +21,7 @@ import org.junit.jupiter.api.TestInstance;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 public abstract class SyncStoreContract {
     static final Instant T0 = Instant.parse("2026-01-15T09:00:00Z");
+    static final Map<String, Lane> LANES = Map.of("primary", Lane.NEW, "secondary", Lane.NEW);
     private final AtomicInteger number = new AtomicInteger();
     private final TestStores stores = stores();
     String integration = "";
@@ -46,10 +48,13 @@ public abstract class SyncStoreContract {
 
     /** Another run of the sync, the one before being over. */
     SyncRun run(Kind kind) {
-        SyncRunRepository runs = store(SyncRunRepository.class);
-        SyncRun wanted = new SyncRun(
-                "r" + (100 + number.incrementAndGet()), new UserId("owner-" + integration), integration, "contacts", kind, RunState.RUNNING,
-                Stage.FETCH, 0, Map.of(), Map.of(), Map.of(), null, null, null, null, 0, T0, T0, null);
-        return runs.insert(wanted, null, Duration.ofDays(7)).orElseThrow();
+        return run(kind, new Beginning(null, Duration.ofDays(7), null, null));
+    }
+
+    SyncRun run(Kind kind, Beginning beginning) {
+        SyncRun wanted = SyncRun.begun(
+                "r" + (100 + number.incrementAndGet()), new UserId("owner-" + integration), integration, "contacts", kind, 0, LANES,
+                null, null, T0);
+        return store(SyncRunRepository.class).insert(wanted, beginning).orElseThrow();
     }
 }

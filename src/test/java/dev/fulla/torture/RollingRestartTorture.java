@@ -127,6 +127,7 @@ class RollingRestartTorture {
                 "FULLA_MODULES_MAILER_URL", vendors.mailerUrl()));
         environment.putAll(Map.of(
                 "FULLA_CRYPTO_CREATE_KEYSET", "false",
+                "FULLA_RECORDS_SOURCES_DEMO_URL", database,
                 "FULLA_MODULES_CRM_CLIENT_ID", "fulla-demo",
                 "FULLA_MODULES_CRM_CLIENT_SECRET", "fulla-demo-secret"));
         nodes[index] = AppProcess.start(Files.createDirectories(folder.resolve("node-" + index)), JVM, environment).awaitUp();

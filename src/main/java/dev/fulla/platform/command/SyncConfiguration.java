@@ -25,6 +25,7 @@ import dev.fulla.sync.SyncItemRepository;
 import dev.fulla.sync.SyncProperties;
 import dev.fulla.sync.SyncRunRepository;
 import dev.fulla.sync.SyncRunSearchRepository;
+import dev.fulla.sync.SyncStepRepository;
 import dev.fulla.sync.WantedRecordRepository;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.ComponentScan;
@@ -43,7 +44,8 @@ import org.springframework.context.annotation.Import;
                     type = FilterType.ASSIGNABLE_TYPE,
                     classes = {
                         StartSync.class, ResumeSync.class, RetrySync.class, ChangeRun.class, GetRun.class, ListRuns.class,
-                        ListSyncItems.class, SyncRunRepository.class, SyncRunSearchRepository.class, SyncItemRepository.class,
+                        ListSyncItems.class, SyncRunRepository.class, SyncStepRepository.class, SyncRunSearchRepository.class,
+                        SyncItemRepository.class,
                         RecordLinkRepository.class, JobRepository.class, IntegrationRepository.class,
                         IntegrationContexts.class, GetIntegrationContext.class, EntityRepository.class, EventLog.class,
                         EventRepository.class, KeyedHashes.class, WantedRecordRepository.class, IntegrationLoader.class

@@ -3,7 +3,6 @@ package dev.fulla.sync.mongo;
 import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.exists;
-import static com.mongodb.client.model.Filters.lte;
 import static com.mongodb.client.model.Filters.ne;
 import static com.mongodb.client.model.Sorts.ascending;
 import static com.mongodb.client.model.Sorts.descending;
@@ -20,8 +19,6 @@ import dev.fulla.store.MongoValues;
 import dev.fulla.store.OnMongo;
 import dev.fulla.sync.RunState;
 import dev.fulla.sync.SyncRun;
-import dev.fulla.sync.SyncRun.Lane;
-import dev.fulla.sync.SyncRun.Stage;
 import dev.fulla.sync.SyncRunRepository;
 import java.time.Duration;
 import java.time.Instant;
@@ -34,10 +31,7 @@ import org.bson.Document;
 import org.bson.conversions.Bson;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Runs in the collection {@code sync_runs}. {@code busy} is the number of lanes that are not done, so that a step to the
- * next stage can ask for it; {@code purgeAt} is there once it has ended.
- */
+/** Runs in the collection {@code sync_runs}; {@code purgeAt} is there once one has ended. */
 @OnMongo
 class MongoSyncRunRepository implements SyncRunRepository {
     private final MongoDatabase database;
@@ -108,41 +102,6 @@ class MongoSyncRunRepository implements SyncRunRepository {
     }
 
     @Override
-    public Optional<SyncRun> advance(String id, Stage stage, String lane, Lane next, Map<String, Long> counts) {
-        Bson seen = and(
-                eq("_id", id), eq("state", RunState.RUNNING.name()), eq("stage", stage.name()),
-                eq("lanes." + lane + ".step", next.step() - 1), eq("lanes." + lane + ".isDone", false));
-        Document added = RunDocument.added(counts);
-        if (next.isDone()) {
-            added.append("busy", -1);
-        }
-        Document update = new Document("$set", heard().append("lanes." + lane, RunDocument.lane(next)));
-        if (!added.isEmpty()) {
-            update.append("$inc", added);
-        }
-        return change(seen, update);
-    }
-
-    @Override
-    public void expect(String id, String lane, long step, String job) {
-        runs.updateOne(
-                and(eq("_id", id), eq("lanes." + lane + ".step", step)),
-                new Document("$set", new Document("lanes." + lane + ".job", job)));
-    }
-
-    @Override
-    public Optional<SyncRun> enter(String id, Stage seen, Stage next, Map<String, Lane> lanes) {
-        Document set = heard();
-        set.append("stageAt", set.get("updatedAt"))
-                .append("stage", next.name())
-                .append("lanes", RunDocument.lanes(lanes))
-                .append("busy", RunDocument.busy(lanes));
-        return change(
-                and(eq("_id", id), eq("state", RunState.RUNNING.name()), eq("stage", seen.name()), eq("busy", 0)),
-                new Document("$set", set));
-    }
-
-    @Override
     public Optional<SyncRun> move(
             String id, RunState seen, RunState next, @Nullable String reason, @Nullable String detail,
             Map<String, Instant> since, @Nullable News news) {
@@ -163,10 +122,10 @@ class MongoSyncRunRepository implements SyncRunRepository {
         }
         if (known.getString("state").equals(RunState.PAUSED.name()) && next == RunState.RUNNING) {
             Duration paused = Duration.between(MongoValues.momentOf(known, "updatedAt"), now);
-            fields.append("stageAt", MongoValues.date(MongoValues.momentOf(known, "stageAt").plus(paused)));
+            fields.append("stageAt", MongoValues.date(RunDocument.stageAt(known).plus(paused)));
         }
         since.forEach((side, moment) -> fields.append("since." + side, MongoValues.date(moment)));
-        return change(and(eq("_id", id), eq("state", seen.name())), MongoPendingNews.add(MongoValues.change(fields), news));
+        return RunDocument.change(runs, and(eq("_id", id), eq("state", seen.name())), MongoPendingNews.add(MongoValues.change(fields), news));
     }
 
     @Override
@@ -185,75 +144,14 @@ class MongoSyncRunRepository implements SyncRunRepository {
         if (!counts.isEmpty()) {
             update.append("$inc", RunDocument.added(counts));
         }
-        return change(and(eq("_id", id), eq("userId", owner.value()), exists("endedAt", false)), update);
-    }
-
-    @Override
-    public List<SyncRun> listSilent(int limit) {
-        return runs.find(and(lte("silentAt", MongoValues.date(MongoValues.now(database))), eq("state", RunState.RUNNING.name())))
-                .sort(ascending("silentAt"))
-                .limit(limit)
-                .map(RunDocument::read)
-                .into(new ArrayList<>());
-    }
-
-    /** Each is taken by an update of its own, on what was seen. */
-    @Override
-    public List<SyncRun> claimStalled(Duration silence, int limit) {
-        Instant now = MongoValues.now(database);
-        Bson isSilent =
-                and(eq("state", RunState.RUNNING.name()), ne("kind", "TASK"), lte("updatedAt", MongoValues.date(now.minus(silence))));
-        List<Document> silent = runs.find(isSilent)
-                .sort(ascending("updatedAt"))
-                .limit(limit)
-                .projection(Projections.include("updatedAt"))
-                .into(new ArrayList<>());
-        List<SyncRun> claimed = new ArrayList<>();
-        for (Document one : silent) {
-            change(
-                            and(eq("_id", one.getString("_id")), eq("state", RunState.RUNNING.name()),
-                                    eq("updatedAt", one.getDate("updatedAt"))),
-                            new Document("$set", new Document("updatedAt", MongoValues.date(now))))
-                    .ifPresent(claimed::add);
-        }
-        return claimed;
-    }
-
-    @Override
-    public int revive(String id) {
-        Document run = runs.findOneAndUpdate(
-                eq("_id", id), new Document("$inc", new Document("revivals", 1)), MongoValues.AFTER);
-        return run == null ? 0 : run.getInteger("revivals");
-    }
-
-    @Override
-    public int deleteExpired(int limit) {
-        int deleted = 0;
-        for (String id : RunDocument.expired(database)) {
-            if (deleted < limit && isEmpty("sync_items", id) && isEmpty("sync_records", id)) {
-                deleted += references.delete("sync_runs", eq("_id", id)).isPresent() ? 1 : 0;
-            }
-        }
-        return deleted;
-    }
-
-    private boolean isEmpty(String collection, String run) {
-        return database.getCollection(collection).find(eq("runId", run)).first() == null;
+        return RunDocument.change(runs, and(eq("_id", id), eq("userId", owner.value()), exists("endedAt", false)), update);
     }
 
     private static Bson ofSync(String integrationId, String name) {
         return and(eq("integrationId", integrationId), eq("name", name));
     }
 
-    private Document heard() {
-        return new Document("updatedAt", MongoValues.date(MongoValues.now(database)));
-    }
-
     private Optional<SyncRun> first(Bson filter) {
         return Optional.ofNullable(runs.find(filter).first()).map(RunDocument::read);
-    }
-
-    private Optional<SyncRun> change(Bson filter, Document update) {
-        return Optional.ofNullable(runs.findOneAndUpdate(filter, update, MongoValues.AFTER)).map(RunDocument::read);
     }
 }

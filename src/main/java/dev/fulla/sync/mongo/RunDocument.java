@@ -1,8 +1,12 @@
 package dev.fulla.sync.mongo;
 
+import static com.mongodb.client.model.Filters.and;
+import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.in;
 import static com.mongodb.client.model.Filters.lte;
 import static com.mongodb.client.model.Sorts.ascending;
 
+import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.MongoIterable;
 import com.mongodb.client.model.Projections;
@@ -14,10 +18,14 @@ import dev.fulla.sync.SyncRun;
 import dev.fulla.sync.SyncRun.Lane;
 import dev.fulla.sync.SyncRunRepository.Beginning;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Date;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.bson.Document;
+import org.bson.conversions.Bson;
 import org.jspecify.annotations.Nullable;
 
 /** A run as a document. Names of counts have dots, which paths have as well, so they are escaped. */
@@ -68,6 +76,17 @@ final class RunDocument {
                 .map(one -> one.getString("_id"));
     }
 
+    /** The ids of a sync's runs that ended before they were done. */
+    static List<String> unfinished(MongoDatabase database, String integrationId, String name) {
+        return database.getCollection("sync_runs")
+                .find(and(
+                        eq("integrationId", integrationId), eq("name", name),
+                        in("state", RunState.FAILED.name(), RunState.CANCELLED.name())))
+                .projection(Projections.include("_id"))
+                .map(one -> one.getString("_id"))
+                .into(new ArrayList<>());
+    }
+
     static Document lane(Lane lane) {
         return MongoValues.present(new Document("step", lane.step())
                 .append("cursor", lane.cursor())
@@ -94,6 +113,11 @@ final class RunDocument {
 
     static long number(Document document, String field) {
         return document.get(field, Number.class).longValue();
+    }
+
+    /** The run afterwards; nothing when it is not as it was seen. */
+    static Optional<SyncRun> change(MongoCollection<Document> runs, Bson seen, Document update) {
+        return Optional.ofNullable(runs.findOneAndUpdate(seen, update, MongoValues.AFTER)).map(RunDocument::read);
     }
 
     static SyncRun read(Document document) {
@@ -125,7 +149,12 @@ final class RunDocument {
                 MongoValues.momentOf(document, "createdAt"),
                 MongoValues.momentOf(document, "updatedAt"),
                 MongoValues.time(document, "endedAt"),
-                MongoValues.momentOf(document, "stageAt"));
+                stageAt(document));
+    }
+
+    /** Runs of versions before say nothing of it; then as the migration of PostgreSQL, which takes them for just begun. */
+    static Instant stageAt(Document run) {
+        return MongoValues.momentOf(run, run.containsKey("stageAt") ? "stageAt" : "updatedAt");
     }
 
     private static Lane lane(Document lane) {

@@ -7,11 +7,8 @@ import dev.fulla.store.PostgresPendingNews;
 import dev.fulla.store.PostgresValues;
 import dev.fulla.sync.RunState;
 import dev.fulla.sync.SyncRun;
-import dev.fulla.sync.SyncRun.Lane;
-import dev.fulla.sync.SyncRun.Stage;
 import dev.fulla.sync.SyncRunRepository;
 import java.sql.Types;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -22,12 +19,6 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** Runs in the table {@code sync_runs}. */
 @OnPostgres
 class PostgresSyncRunRepository implements SyncRunRepository {
-    /** Counts with others added to them. */
-    private static final String SUM = """
-            (select coalesce(jsonb_object_agg(key, total), '{}') from (select key, sum(value::bigint) as total from
-                (select * from jsonb_each_text(r.counts) union all select * from jsonb_each_text(:counts)) as one
-                group by key) as summed)""";
-
     private final JdbcClient jdbc;
 
     PostgresSyncRunRepository(JdbcClient jdbc) {
@@ -115,51 +106,6 @@ class PostgresSyncRunRepository implements SyncRunRepository {
     }
 
     @Override
-    public Optional<SyncRun> advance(String id, Stage stage, String lane, Lane next, Map<String, Long> counts) {
-        return jdbc.sql("""
-                        update sync_runs r set lanes = r.lanes || jsonb_build_object(:lane::text, :next::jsonb),
-                            counts = %s, updated_at = clock_timestamp()
-                        where id = :id and state = 'RUNNING' and stage = :stage
-                            and (r.lanes -> :lane ->> 'step')::bigint = :seen and not (r.lanes -> :lane ->> 'isDone')::boolean
-                        returning *""".formatted(SUM))
-                .param("id", id)
-                .param("stage", stage.name())
-                .param("lane", lane)
-                .param("next", PostgresValues.json(next))
-                .param("seen", next.step() - 1)
-                .param("counts", PostgresValues.json(counts))
-                .query(RunRow::read)
-                .optional();
-    }
-
-    @Override
-    public void expect(String id, String lane, long step, String job) {
-        jdbc.sql("""
-                        update sync_runs set lanes = jsonb_set(lanes, array[:lane, 'job'], to_jsonb(:job::text))
-                        where id = :id and (lanes -> :lane ->> 'step')::bigint = :step""")
-                .param("id", id)
-                .param("lane", lane)
-                .param("step", step)
-                .param("job", job)
-                .update();
-    }
-
-    @Override
-    public Optional<SyncRun> enter(String id, Stage seen, Stage next, Map<String, Lane> lanes) {
-        return jdbc.sql("""
-                        update sync_runs set stage = :next, lanes = :lanes, updated_at = clock_timestamp(), stage_at = clock_timestamp()
-                        where id = :id and state = 'RUNNING' and stage = :seen
-                            and not exists (select 1 from jsonb_each(lanes) as l where not (l.value ->> 'isDone')::boolean)
-                        returning *""")
-                .param("id", id)
-                .param("seen", seen.name())
-                .param("next", next.name())
-                .param("lanes", PostgresValues.json(lanes))
-                .query(RunRow::read)
-                .optional();
-    }
-
-    @Override
     public Optional<SyncRun> move(
             String id, RunState seen, RunState next, @Nullable String reason, @Nullable String detail,
             Map<String, Instant> since, @Nullable News news) {
@@ -191,56 +137,12 @@ class PostgresSyncRunRepository implements SyncRunRepository {
                         update sync_runs r set counts = %s, context = coalesce(:context, context),
                             silent_at = clock_timestamp() + silence_seconds * interval '1 second',
                             updated_at = clock_timestamp()
-                        where id = :id and user_id = :owner and ended_at is null returning *""".formatted(SUM))
+                        where id = :id and user_id = :owner and ended_at is null returning *""".formatted(RunRow.SUM))
                 .param("id", id)
                 .param("owner", owner.value())
                 .param("counts", PostgresValues.json(counts))
                 .param("context", sealedContext)
                 .query(RunRow::read)
                 .optional();
-    }
-
-    @Override
-    public List<SyncRun> listSilent(int limit) {
-        return jdbc.sql("""
-                        select * from sync_runs where silent_at <= statement_timestamp() and state = 'RUNNING'
-                        order by silent_at limit :limit""")
-                .param("limit", limit)
-                .query(RunRow::read)
-                .list();
-    }
-
-    @Override
-    public List<SyncRun> claimStalled(Duration silence, int limit) {
-        return jdbc.sql("""
-                        update sync_runs set updated_at = clock_timestamp()
-                        where id = any(array(select id from sync_runs where state = 'RUNNING' and kind <> 'TASK'
-                            and updated_at <= statement_timestamp() - :silence * interval '1 millisecond'
-                            order by updated_at limit :limit for update skip locked))
-                        returning *""")
-                .param("silence", silence.toMillis())
-                .param("limit", limit)
-                .query(RunRow::read)
-                .list();
-    }
-
-    @Override
-    public int revive(String id) {
-        return jdbc.sql("update sync_runs set revivals = revivals + 1 where id = :id returning revivals")
-                .param("id", id)
-                .query(Integer.class)
-                .optional()
-                .orElse(0);
-    }
-
-    @Override
-    public int deleteExpired(int limit) {
-        return jdbc.sql("""
-                        delete from sync_runs where id = any(array(select id from sync_runs u
-                            where purge_at <= statement_timestamp() and not exists (select 1 from sync_items where run_id = u.id)
-                                and not exists (select 1 from sync_records where run_id = u.id)
-                            order by purge_at limit :limit for update skip locked))""")
-                .param("limit", limit)
-                .update();
     }
 }

@@ -14,6 +14,12 @@ import java.util.Objects;
 
 /** A row of {@code sync_runs}. */
 final class RunRow {
+    /** The counts of {@code sync_runs r} with {@code :counts} added to them. */
+    static final String SUM = """
+            (select coalesce(jsonb_object_agg(key, total), '{}') from (select key, sum(value::bigint) as total from
+                (select * from jsonb_each_text(r.counts) union all select * from jsonb_each_text(:counts)) as one
+                group by key) as summed)""";
+
     private RunRow() {}
 
     static SyncRun read(ResultSet row, int number) throws SQLException {
