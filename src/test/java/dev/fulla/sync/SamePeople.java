@@ -106,9 +106,23 @@ final class SamePeople {
                     crm.remove(place, "c" + i);
                     mailer.remove(place, "m" + i);
                 }
+                case 3 -> {
+                    removeMade(i);
+                    if (isEdited) {
+                        crm(i, person(i, "Edited, and deleted where it was made"), later);
+                    }
+                }
                 default -> { }
             }
         }
+    }
+
+    private void removeMade(int i) {
+        mailer.all(place).forEach((id, one) -> {
+            if (one.path("mail").asText().equals(email(i))) {
+                mailer.remove(place, id);
+            }
+        });
     }
 
     private void both(int i, String inCrm, String inMailer) {

@@ -42,7 +42,7 @@ final class SameStory {
         this.sync = sync;
         this.context = lab.place(sync);
         this.people = new SamePeople(
-                lab.crm, lab.mailer, context.integration().orElseThrow().id(), sync.equals("propagating") ? 7 : 2);
+                lab.crm, lab.mailer, context.integration().orElseThrow().id(), sync.equals("propagating") ? 5 : 2);
     }
 
     /** By name, as YAML: with each delete policy, and each rule of what has two answers. */
