@@ -90,6 +90,7 @@ public final class MongoSchema {
             Index.on("connection_tickets", "expiresAt"),
             Index.uniqueWherePresent("sync_runs", "activeKey"),
             Index.on("sync_runs", "integrationId", "name", "generation"),
+            Index.on("sync_runs", "integrationId", "name", "state"),
             Index.on("sync_runs", "userId", "createdAt", "_id"),
             Index.wherePresent("sync_runs", "parentId"),
             Index.on("sync_runs", "state", "updatedAt"),
@@ -164,7 +165,7 @@ public final class MongoSchema {
         return REFERENCES.stream().filter(one -> one.to().equals(collection)).toList();
     }
 
-    /** Makes the indexes that are missing; any number of processes may do so at once. */
+    /** Makes the indexes that are missing, and brings old documents up to date; any number of processes may do so at once. */
     public static void apply(MongoDatabase database) {
         Map<String, List<Index>> byCollection = INDEXES.stream()
                 .collect(Collectors.groupingBy(Index::collection, LinkedHashMap::new, Collectors.toList()));
@@ -172,6 +173,7 @@ public final class MongoSchema {
             MongoCollection<Document> collection = database.getCollection(name);
             collection.createIndexes(indexes.stream().map(Index::model).toList());
         });
+        MongoOldDocuments.rewrite(database);
     }
 
     /** Changes with any index. */

@@ -91,11 +91,11 @@ final class StoreBed implements AutoCloseable {
     final RefreshLeaseRepository leases;
     final CallBudgetRepository budgets;
     final SyncRunRepository runs;
-    private final RecordLinkRepository links;
-    private final GoneRecordRepository gone;
-    private final StagedRecordRepository staged;
-    private final SyncItemRepository items;
-    private final WantedRecordRepository wanted;
+    final RecordLinkRepository links;
+    final GoneRecordRepository gone;
+    final StagedRecordRepository staged;
+    final SyncItemRepository items;
+    final WantedRecordRepository wanted;
     final AuditRepository audit;
     final DeleteUser deleteUser;
 

@@ -25,7 +25,11 @@ public abstract class BackUp {
     /** Of the database of a running application. */
     static BackUp of(ApplicationContext running) {
         MongoDatabase mongo = running.getBeanProvider(MongoDatabase.class).getIfAvailable();
-        return mongo == null ? ofPostgres(running.getBean(DataSource.class)) : new OfMongo(mongo);
+        return mongo == null ? ofPostgres(running.getBean(DataSource.class)) : ofMongo(mongo);
+    }
+
+    public static BackUp ofMongo(MongoDatabase database) {
+        return new OfMongo(database);
     }
 
     public static BackUp ofPostgres(DataSource database) {

@@ -118,7 +118,7 @@ public final class TestMongo {
     }
 
     /** The database of such a URL. */
-    static MongoDatabase at(String url) {
+    public static MongoDatabase at(String url) {
         return client().getDatabase(new ConnectionString(url).getDatabase());
     }
 

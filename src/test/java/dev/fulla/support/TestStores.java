@@ -54,7 +54,12 @@ public abstract class TestStores {
     }
 
     public static TestStores mongo() {
-        return new OnMongo();
+        return mongoAt(TestMongo.newDatabase());
+    }
+
+    /** On a database that is there. */
+    public static TestStores mongoAt(MongoDatabase database) {
+        return new OnMongo(database);
     }
 
     /** What lets an application find a new database. */
@@ -178,10 +183,11 @@ public abstract class TestStores {
     }
 
     private static final class OnMongo extends TestStores {
-        private final MongoDatabase database = TestMongo.newDatabase();
+        private final MongoDatabase database;
 
-        OnMongo() {
+        OnMongo(MongoDatabase database) {
             super("mongodb");
+            this.database = database;
         }
 
         @Override

@@ -122,7 +122,7 @@ class MongoSyncRunRepository implements SyncRunRepository {
         }
         if (known.getString("state").equals(RunState.PAUSED.name()) && next == RunState.RUNNING) {
             Duration paused = Duration.between(MongoValues.momentOf(known, "updatedAt"), now);
-            fields.append("stageAt", MongoValues.date(MongoValues.momentOf(known, "stageAt").plus(paused)));
+            fields.append("stageAt", MongoValues.date(RunDocument.stageAt(known).plus(paused)));
         }
         since.forEach((side, moment) -> fields.append("since." + side, MongoValues.date(moment)));
         return RunDocument.change(runs, and(eq("_id", id), eq("state", seen.name())), MongoPendingNews.add(MongoValues.change(fields), news));

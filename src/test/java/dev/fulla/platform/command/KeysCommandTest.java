@@ -50,12 +50,10 @@ class KeysCommandTest {
             assertThat(found.find()).as(added).isTrue();
             String second = found.group(1);
             List<String> status = command(0, "keys", "status");
-            // Between them stand the tables that hold values; the service seals some when it pleases.
-            List<String> keys = status.stream().filter(line -> line.startsWith("key ")).toList();
-            assertThat(keys.get(0)).matches("key [0-9a-f]{8} \\(primary\\) values=\\d+");
-            assertThat(keys.get(1)).startsWith("key " + second + " values=0");
+            assertThat(status.get(0)).matches("key [0-9a-f]{8} \\(primary\\) values=\\d+");
+            assertThat(status).anyMatch(line -> line.startsWith("key " + second + " values=0"));
             assertThat(status).anyMatch(line -> line.startsWith("node ") && line.contains(second));
-            String first = keys.get(0).substring(4, 12);
+            String first = status.get(0).substring(4, 12);
 
             assertThat(command(0, "keys", "promote", second)).anyMatch(line -> line.contains("running nodes: 1"));
             assertThat(command(0, "keys", "reencrypt")).anyMatch(line -> line.startsWith("sealed anew"));
