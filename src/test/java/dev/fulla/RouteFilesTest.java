@@ -57,6 +57,16 @@ class RouteFilesTest {
         assertThat(problems).as(file.toString()).isEmpty();
     }
 
+    /** A start reads each file once; Camel would read those that declare beans or more twice. */
+    @ParameterizedTest
+    @MethodSource("files")
+    void holdsRoutesAndNothingElse(Path file) throws IOException {
+        for (JsonNode entry : YAML.readTree(file.toFile())) {
+            assertThat(entry.fieldNames()).toIterable().as(file.toString())
+                    .isSubsetOf("rest", "route", "routeConfiguration");
+        }
+    }
+
     @ParameterizedTest
     @MethodSource("files")
     void hasAFlatNameWithOneDot(Path file) {

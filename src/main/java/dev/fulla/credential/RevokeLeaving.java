@@ -1,5 +1,6 @@
 package dev.fulla.credential;
 
+import dev.fulla.shared.Daemons;
 import dev.fulla.shared.UserId;
 import dev.fulla.user.UserListener;
 import java.util.List;
@@ -36,11 +37,7 @@ class RevokeLeaving implements UserListener {
         if (calls.isEmpty()) {
             return;
         }
-        ExecutorService threads = Executors.newFixedThreadPool(Math.min(AT_ONCE, calls.size()), work -> {
-            Thread thread = new Thread(work, "revoke-leaving");
-            thread.setDaemon(true);
-            return thread;
-        });
+        ExecutorService threads = Executors.newFixedThreadPool(Math.min(AT_ONCE, calls.size()), new Daemons("revoke-leaving"));
         try {
             List<Future<Revocation>> all =
                     threads.invokeAll(calls, settings.revokeWithin().toMillis(), TimeUnit.MILLISECONDS);

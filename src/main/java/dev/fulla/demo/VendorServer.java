@@ -2,6 +2,7 @@ package dev.fulla.demo;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import dev.fulla.shared.Daemons;
 import dev.fulla.shared.ErrorCode;
 import dev.fulla.shared.PermanentFailure;
 import java.io.IOException;
@@ -12,7 +13,6 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -49,10 +49,10 @@ final class VendorServer implements AutoCloseable {
         this.routes = routes;
         this.faults = faults;
         this.stats = stats;
-        this.pool = (ThreadPoolExecutor) Executors.newFixedThreadPool(THREADS, daemons("sample-" + name));
+        this.pool = (ThreadPoolExecutor) Executors.newFixedThreadPool(THREADS, new Daemons("sample-" + name));
         this.pool.setKeepAliveTime(30, TimeUnit.SECONDS);
         this.pool.allowCoreThreadTimeOut(true);
-        this.timer = Executors.newSingleThreadScheduledExecutor(daemons("sample-timer-" + name));
+        this.timer = Daemons.timer("sample-timer-" + name);
     }
 
     /**
@@ -81,7 +81,7 @@ final class VendorServer implements AutoCloseable {
 
     /** The server's own thread inherits from the one that starts it; otherwise a failed start of Fulla would never end. */
     private static void startAsDaemon(HttpServer http, String name) {
-        Thread starter = daemons("sample-start-" + name).newThread(http::start);
+        Thread starter = new Daemons("sample-start-" + name).newThread(http::start);
         starter.start();
         try {
             starter.join();
@@ -184,13 +184,5 @@ final class VendorServer implements AutoCloseable {
             exchange.getResponseBody().write(answer.body());
         }
         exchange.close();
-    }
-
-    private static ThreadFactory daemons(String name) {
-        return task -> {
-            Thread thread = new Thread(task, name);
-            thread.setDaemon(true);
-            return thread;
-        };
     }
 }

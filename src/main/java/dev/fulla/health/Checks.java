@@ -1,5 +1,6 @@
 package dev.fulla.health;
 
+import dev.fulla.shared.Daemons;
 import jakarta.annotation.PreDestroy;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,11 +20,7 @@ final class Checks {
     private final List<HealthCheck> checks;
     private final HealthSettings settings;
     private final Map<String, CompletableFuture<Map<String, Object>>> running = new ConcurrentHashMap<>();
-    private final ExecutorService threads = Executors.newCachedThreadPool(task -> {
-        Thread thread = new Thread(task, "health");
-        thread.setDaemon(true);
-        return thread;
-    });
+    private final ExecutorService threads = Executors.newCachedThreadPool(new Daemons("health"));
 
     Checks(List<HealthCheck> checks, HealthSettings settings) {
         this.checks = checks;

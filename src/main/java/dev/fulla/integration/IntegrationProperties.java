@@ -1,11 +1,9 @@
 package dev.fulla.integration;
 
-import jakarta.validation.constraints.Max;
-import jakarta.validation.constraints.Min;
+import dev.fulla.shared.Limits;
 import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
-import org.springframework.validation.annotation.Validated;
 
 /**
  * Settings of integrations.
@@ -14,9 +12,13 @@ import org.springframework.validation.annotation.Validated;
  * @param abandonedAfter when a creation or deletion that was interrupted may be started again
  * @param accounts how many accounts one integration may join
  */
-@Validated
 @ConfigurationProperties("fulla.integration")
 public record IntegrationProperties(
-        @DefaultValue("100") @Min(1) @Max(1000) int messages,
+        @DefaultValue("100") int messages,
         @DefaultValue("5m") Duration abandonedAfter,
-        @DefaultValue("50") @Min(1) @Max(1000) int accounts) {}
+        @DefaultValue("50") int accounts) {
+    public IntegrationProperties {
+        Limits.check("messages", messages, 1, 1000);
+        Limits.check("accounts", accounts, 1, 1000);
+    }
+}

@@ -1,14 +1,10 @@
 package dev.fulla.job;
 
-import jakarta.validation.constraints.DecimalMax;
-import jakarta.validation.constraints.DecimalMin;
-import jakarta.validation.constraints.Max;
-import jakarta.validation.constraints.Min;
+import dev.fulla.shared.Limits;
 import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
-import org.springframework.validation.annotation.Validated;
 
 /**
  * Settings of jobs and their workers.
@@ -31,17 +27,16 @@ import org.springframework.validation.annotation.Validated;
  * @param keepParked how long parked jobs are kept
  * @param shutdown how long running jobs may go on when the process stops
  */
-@Validated
 @ConfigurationProperties("fulla.job")
 public record JobProperties(
-        @DefaultValue("16") @Min(0) @Max(1000) int workers,
-        @DefaultValue("0.75") @DecimalMin("0.01") @DecimalMax("1") double ownerShare,
-        @DefaultValue("100") @Min(1) @Max(1000) int batch,
+        @DefaultValue("16") int workers,
+        @DefaultValue("0.75") double ownerShare,
+        @DefaultValue("100") int batch,
         @DefaultValue("500ms") Duration poll,
         @DefaultValue("60s") Duration lease,
         @DefaultValue("5m") Duration timeBudget,
         @DefaultValue("2s") Duration cleanUp,
-        @DefaultValue("8") @Min(1) @Max(100) int attempts,
+        @DefaultValue("8") int attempts,
         @DefaultValue("2s") Duration firstDelay,
         @DefaultValue("1h") Duration maxDelay,
         @DefaultValue("60s") Duration limitedDelay,
@@ -51,4 +46,13 @@ public record JobProperties(
         @DefaultValue("1d") Duration dedupeWindow,
         @DefaultValue("7d") Duration keepDone,
         @DefaultValue("90d") Duration keepParked,
-        @DefaultValue("20s") Duration shutdown) {}
+        @DefaultValue("20s") Duration shutdown) {
+    public JobProperties {
+        Limits.check("workers", workers, 0, 1000);
+        if (!(ownerShare >= 0.01 && ownerShare <= 1)) {
+            throw new IllegalArgumentException("owner-share must be between 0.01 and 1");
+        }
+        Limits.check("batch", batch, 1, 1000);
+        Limits.check("attempts", attempts, 1, 100);
+    }
+}

@@ -1,12 +1,10 @@
 package dev.fulla.job;
 
-import jakarta.validation.constraints.Max;
-import jakarta.validation.constraints.Min;
+import dev.fulla.shared.Limits;
 import java.time.Duration;
 import java.util.Map;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
-import org.springframework.validation.annotation.Validated;
 
 /**
  * How jobs get to the workers.
@@ -23,7 +21,6 @@ import org.springframework.validation.annotation.Validated;
  * @param visibility how long a message is hidden from others while it is worked on; prolonged until that has ended
  * @param resendAfter how much longer than the oldest message on the queue a job may be on its way before it is sent anew
  */
-@Validated
 @ConfigurationProperties("fulla.queue")
 public record QueueProperties(
         @DefaultValue("database") Type type,
@@ -32,12 +29,14 @@ public record QueueProperties(
         @DefaultValue Map<String, String> urls,
         @DefaultValue("") String endpoint,
         @DefaultValue("") String region,
-        @DefaultValue("10") @Min(1) @Max(1000) int idsPerMessage,
-        @DefaultValue("2") @Min(1) @Max(100) int pollers,
+        @DefaultValue("10") int idsPerMessage,
+        @DefaultValue("2") int pollers,
         @DefaultValue("20s") Duration poll,
         @DefaultValue("60s") Duration visibility,
         @DefaultValue("2m") Duration resendAfter) {
     public QueueProperties {
+        Limits.check("ids-per-message", idsPerMessage, 1, 1000);
+        Limits.check("pollers", pollers, 1, 100);
         urls = Map.copyOf(urls);
         if (poll.isNegative() || poll.toSeconds() > 20) {
             throw new IllegalArgumentException("poll must be between 0s and 20s");

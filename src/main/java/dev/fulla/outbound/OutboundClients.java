@@ -13,6 +13,8 @@ import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.client5.http.impl.classic.HttpClients;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManager;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
+import org.apache.hc.client5.http.ssl.DefaultClientTlsStrategy;
+import org.apache.hc.client5.http.ssl.TlsSocketStrategy;
 import org.apache.hc.core5.http.io.SocketConfig;
 import org.apache.hc.core5.util.TimeValue;
 import org.apache.hc.core5.util.Timeout;
@@ -29,6 +31,8 @@ final class OutboundClients {
     static PoolingHttpClientConnectionManager connections(OutboundProperties properties, EgressPolicy policy) {
         return PoolingHttpClientConnectionManagerBuilder.create()
                 .setDnsResolver(checking(policy))
+                .setTlsSocketStrategy((socket, host, port, attachment, context) ->
+                        Tls.DEFAULT.upgrade(socket, host, port, attachment, context))
                 .setMaxConnTotal(properties.maxConnections())
                 .setMaxConnPerRoute(properties.maxConnectionsPerHost())
                 .setDefaultSocketConfig(SocketConfig.custom().setTcpNoDelay(true)
@@ -73,6 +77,11 @@ final class OutboundClients {
                 return host;
             }
         };
+    }
+
+    /** What Java trusts is read by the first call over TLS, not by every start. */
+    private static final class Tls {
+        static final TlsSocketStrategy DEFAULT = DefaultClientTlsStrategy.createDefault();
     }
 
     static String checkedName(String name) {

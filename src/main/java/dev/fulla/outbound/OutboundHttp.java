@@ -1,5 +1,6 @@
 package dev.fulla.outbound;
 
+import dev.fulla.shared.Daemons;
 import dev.fulla.shared.Failure;
 import dev.fulla.shared.PermanentFailure;
 import dev.fulla.shared.TransientFailure;
@@ -12,7 +13,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
@@ -45,11 +45,7 @@ public class OutboundHttp implements AutoCloseable {
     private final PoolingHttpClientConnectionManager connections;
     private final CloseableHttpClient client;
     private final OutboundWatch watch;
-    private final ScheduledExecutorService watchdog = Executors.newSingleThreadScheduledExecutor(work -> {
-        Thread thread = new Thread(work, "outbound-deadlines");
-        thread.setDaemon(true);
-        return thread;
-    });
+    private final ScheduledExecutorService watchdog = Daemons.timer("outbound-deadlines");
 
     @Autowired
     OutboundHttp(OutboundProperties properties, ObjectProvider<OutboundWatch> watch) {

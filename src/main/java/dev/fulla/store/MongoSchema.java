@@ -90,6 +90,7 @@ public final class MongoSchema {
             Index.on("connection_tickets", "expiresAt"),
             Index.uniqueWherePresent("sync_runs", "activeKey"),
             Index.on("sync_runs", "integrationId", "name", "generation"),
+            Index.on("sync_runs", "integrationId", "name", "state"),
             Index.on("sync_runs", "userId", "createdAt", "_id"),
             Index.wherePresent("sync_runs", "parentId"),
             Index.on("sync_runs", "state", "updatedAt"),

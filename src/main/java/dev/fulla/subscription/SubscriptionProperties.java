@@ -1,13 +1,10 @@
 package dev.fulla.subscription;
 
-import jakarta.validation.constraints.Max;
-import jakarta.validation.constraints.Min;
-import jakarta.validation.constraints.NotEmpty;
+import dev.fulla.shared.Limits;
 import java.time.Duration;
 import java.util.List;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
-import org.springframework.validation.annotation.Validated;
 
 /**
  * Endpoints that are told what happens.
@@ -20,17 +17,21 @@ import org.springframework.validation.annotation.Validated;
  * @param disableAfter after which time without any success an endpoint is disabled
  * @param keep how long a delivery can be seen and replayed
  */
-@Validated
 @ConfigurationProperties("fulla.subscription")
 public record SubscriptionProperties(
-        @DefaultValue("100") @Min(1) @Max(1000) int endpoints,
-        @DefaultValue({"5s", "5m", "30m", "2h", "5h", "10h", "14h", "20h", "24h"}) @NotEmpty List<Duration> delays,
+        @DefaultValue("100") int endpoints,
+        @DefaultValue({"5s", "5m", "30m", "2h", "5h", "10h", "14h", "20h", "24h"}) List<Duration> delays,
         @DefaultValue("15s") Duration timeout,
-        @DefaultValue("4") @Min(1) @Max(100) int atOnce,
+        @DefaultValue("4") int atOnce,
         @DefaultValue("24h") Duration rotation,
         @DefaultValue("5d") Duration disableAfter,
         @DefaultValue("30d") Duration keep) {
     public SubscriptionProperties {
         delays = List.copyOf(delays);
+        Limits.check("endpoints", endpoints, 1, 1000);
+        if (delays.isEmpty()) {
+            throw new IllegalArgumentException("delays must not be empty");
+        }
+        Limits.check("at-once", atOnce, 1, 100);
     }
 }

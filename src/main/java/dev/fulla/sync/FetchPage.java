@@ -27,18 +27,21 @@ public class FetchPage {
     private final RecordLinkRepository links;
     private final StagedRecordRepository staged;
     private final SyncRunRepository runs;
+    private final UnansweredCreates unanswered;
 
     FetchPage(
             RunLanes lanes,
             RecordEndpoints endpoints,
             RecordLinkRepository links,
             StagedRecordRepository staged,
-            SyncRunRepository runs) {
+            SyncRunRepository runs,
+            UnansweredCreates unanswered) {
         this.lanes = lanes;
         this.endpoints = endpoints;
         this.links = links;
         this.staged = staged;
         this.runs = runs;
+        this.unanswered = unanswered;
     }
 
     public void execute(IntegrationContext context, Step step) {
@@ -51,6 +54,9 @@ public class FetchPage {
     private void fetch(RunWork work, String lane) {
         Side side = Side.of(lane);
         FetchCursor cursor = Json.read(Objects.requireNonNull(work.lane(lane).cursor()), FetchCursor.class);
+        if (work.lane(lane).step() == 0 && !work.isDry()) {
+            unanswered.settle(work, side);
+        }
         String next = work.values().openNext(work.run().id(), lane, work.lane(lane).sealedNext());
         Page page = page(work, side, cursor, next);
         Map<String, Read> read = new LinkedHashMap<>();

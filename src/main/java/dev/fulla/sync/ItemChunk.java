@@ -54,7 +54,7 @@ final class ItemChunk {
         List<ItemWriter> open = new ArrayList<>();
         for (ItemWriter one : writers) {
             if (one.isConfirmed()) {
-                keep(one.ended(SyncItem.State.DONE, one.draft().recordId(one.item().side()), one.item().attempt(), null, null));
+                keep(one.confirmed());
             } else if (!sent.contains(one.item().id()) || one.item().action() != Action.CREATE || isToBeRepeated(one)) {
                 open.add(one);
             }
@@ -62,6 +62,17 @@ final class ItemChunk {
         Map<String, List<ItemWriter>> groups = open.stream()
                 .collect(Collectors.groupingBy(one -> one.item().side() + " " + one.item().action(), LinkedHashMap::new, Collectors.toList()));
         groups.values().forEach(this::writeGroup);
+    }
+
+    /** Only asks what became of unanswered creates; one that was not done has failed. Nothing is written to anybody. */
+    void look(List<ItemWriter> writers) {
+        for (ItemWriter one : writers) {
+            if (one.isConfirmed()) {
+                keep(one.confirmed());
+            } else if (isToBeRepeated(one)) {
+                keep(one.failed(one.item().attempt(), "UNCERTAIN", "It was not done before its run ended."));
+            }
+        }
     }
 
     private void writeGroup(List<ItemWriter> group) {

@@ -37,6 +37,10 @@ final class ItemWriter {
         return item.action() == Action.CREATE && draft.recordId(item.side()) != null;
     }
 
+    SyncItem confirmed() {
+        return ended(SyncItem.State.DONE, draft.recordId(item.side()), item.attempt(), null, null);
+    }
+
     RecordWrite write() {
         Side side = item.side();
         ObjectNode body = switch (item.action()) {

@@ -21,8 +21,6 @@ import org.springframework.stereotype.Component;
 @Component
 class JqExpressions implements RecordMapper.Expressions {
     private static final String CLOSED = " cannot be used here";
-    private static final Scope SCOPE = scope();
-
     private final Map<String, JsonQuery> compiled = new ConcurrentHashMap<>();
 
     /** What is wrong with an expression, in words; nothing when it can be used. */
@@ -34,7 +32,7 @@ class JqExpressions implements RecordMapper.Expressions {
             return Optional.of("no jq expression");
         }
         try {
-            query.apply(Scope.newChildScope(SCOPE), NullNode.getInstance(), value -> {});
+            query.apply(Scope.newChildScope(Functions.OF_RECORDS), NullNode.getInstance(), value -> {});
             return Optional.empty();
         } catch (JsonQueryException e) { // most expressions want more than null; only what no record mends is a problem
             String words = String.valueOf(e.getMessage());
@@ -57,12 +55,17 @@ class JqExpressions implements RecordMapper.Expressions {
                 compiled.put(expression, query);
             }
             AtomicReference<JsonNode> first = new AtomicReference<>(MissingNode.getInstance());
-            query.apply(Scope.newChildScope(SCOPE), record, value -> first.compareAndSet(MissingNode.getInstance(), value));
+            query.apply(Scope.newChildScope(Functions.OF_RECORDS), record, value -> first.compareAndSet(MissingNode.getInstance(), value));
             return first.get();
         } catch (JsonQueryException e) {
             throw new PermanentFailure( // its words may quote the record
                     ErrorCode.FLOW_FAILED, "The expression '" + expression + "' does not work on this record.");
         }
+    }
+
+    /** Loaded when the first expression is there. */
+    private static final class Functions {
+        static final Scope OF_RECORDS = scope();
     }
 
     /** Without what looks out of a record: the environment of this process, and where a program came from. */

@@ -30,7 +30,6 @@ public class RecoverSyncs {
     private final StoppedSteps stopped;
     private final IntegrationLoader integrations;
     private final JobIntake jobs;
-    private final RunWorks works;
     private final RunLanes lanes;
     private final CollectedRecords collected;
     private final SyncProperties properties;
@@ -41,7 +40,6 @@ public class RecoverSyncs {
             StoppedSteps stopped,
             IntegrationLoader integrations,
             JobIntake jobs,
-            RunWorks works,
             RunLanes lanes,
             CollectedRecords collected,
             SyncProperties properties) {
@@ -50,7 +48,6 @@ public class RecoverSyncs {
         this.stopped = stopped;
         this.integrations = integrations;
         this.jobs = jobs;
-        this.works = works;
         this.lanes = lanes;
         this.collected = collected;
         this.properties = properties;
@@ -102,7 +99,7 @@ public class RecoverSyncs {
         if (run.lanes().values().stream().allMatch(Lane::isDone) && run.stage() == SyncRun.Stage.FINISH) {
             moves.move(run, RunState.FINISHED, null, null);
         } else {
-            lanes.ask(works.open(context, run), "revival " + revivals);
+            lanes.ask(context, run, "revival " + revivals);
         }
         return true;
     }

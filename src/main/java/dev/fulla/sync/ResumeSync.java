@@ -15,15 +15,13 @@ public class ResumeSync {
     private final GetIntegrationContext getIntegrationContext;
     private final SyncRunRepository runs;
     private final RunMoves moves;
-    private final RunWorks works;
     private final RunLanes lanes;
 
     ResumeSync(
-            GetIntegrationContext getIntegrationContext, SyncRunRepository runs, RunMoves moves, RunWorks works, RunLanes lanes) {
+            GetIntegrationContext getIntegrationContext, SyncRunRepository runs, RunMoves moves, RunLanes lanes) {
         this.getIntegrationContext = getIntegrationContext;
         this.runs = runs;
         this.moves = moves;
-        this.works = works;
         this.lanes = lanes;
     }
 
@@ -39,12 +37,11 @@ public class ResumeSync {
         if (run.kind() == SyncRun.Kind.TASK) {
             return run;
         }
-        RunWork work = works.open(context, run);
         if (isMeant) {
-            lanes.advance(work, "plan", Next.at(Json.write(PlanCursor.BEGIN.nextPart()), Map.of()));
+            lanes.advance(lanes.open(context, run), "plan", Next.at(Json.write(PlanCursor.BEGIN.nextPart()), Map.of()));
             return runs.find(user, runId).orElse(run);
         }
-        lanes.ask(work, "resumed " + run.updatedAt().toEpochMilli());
+        lanes.ask(context, run, "resumed " + run.updatedAt().toEpochMilli());
         return run;
     }
 }

@@ -59,6 +59,10 @@ class RunLanes {
         }
     }
 
+    RunWork open(IntegrationContext context, SyncRun run) {
+        return works.open(context, run);
+    }
+
     /** The work of a step, if it is still to be done; else the run's present steps get jobs, if they have none. */
     Optional<RunWork> take(IntegrationContext context, Stage stage, Step step) {
         Integration integration = context.integration().orElseThrow();
@@ -70,7 +74,7 @@ class RunLanes {
         if (run == null) {
             return Optional.empty();
         }
-        RunWork work = works.open(context, run);
+        RunWork work = open(context, run);
         Lane lane = run.stage() == stage ? run.lanes().get(step.lane()) : null;
         if (lane == null || lane.isDone() || lane.step() != step.step()) {
             ask(work, "");
@@ -92,6 +96,11 @@ class RunLanes {
                 enter(work, after);
             }
         });
+    }
+
+    /** As {@link #ask(RunWork, String)}, for who has nothing else to do with the work. */
+    void ask(IntegrationContext context, SyncRun run, String tag) {
+        ask(open(context, run), tag);
     }
 
     /** Sees to it that each lane that is not done has a job. @param tag other than before, to have jobs that were done once */

@@ -11,7 +11,6 @@ import dev.fulla.shared.UseCase;
 import dev.fulla.shared.UserId;
 import dev.fulla.sync.SyncRun.Kind;
 import dev.fulla.sync.SyncRun.Lane;
-import dev.fulla.sync.SyncRun.Stage;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Arrays;
@@ -29,7 +28,6 @@ public class StartSync {
     private final GetIntegrationContext getIntegrationContext;
     private final SyncRunRepository runs;
     private final RunMoves moves;
-    private final RunWorks works;
     private final RunLanes lanes;
     private final Ids ids;
     private final Clock clock;
@@ -38,14 +36,12 @@ public class StartSync {
             GetIntegrationContext getIntegrationContext,
             SyncRunRepository runs,
             RunMoves moves,
-            RunWorks works,
             RunLanes lanes,
             Ids ids,
             Clock clock) {
         this.getIntegrationContext = getIntegrationContext;
         this.runs = runs;
         this.moves = moves;
-        this.works = works;
         this.lanes = lanes;
         this.ids = ids;
         this.clock = clock;
@@ -121,16 +117,14 @@ public class StartSync {
         for (Side side : Side.values()) {
             begin.put(side.word(), new Lane(0, Json.write(first(definition, command, known, side)), false, null));
         }
-        Instant now = clock.instant();
         // The generation grows with time, so that it also does when no earlier run is kept any more.
-        SyncRun wanted = new SyncRun(
-                runId, user, integrationId, command.sync(), kind, RunState.RUNNING, Stage.FETCH, clock.millis(), begin, Map.of(),
-                Map.of(), null, parentId, null, null, 0, now, now, null);
+        SyncRun wanted = SyncRun.begun(
+                runId, user, integrationId, command.sync(), kind, clock.millis(), begin, null, parentId, clock.instant());
         SyncRun stored = moves.begin(wanted, integrationId + "/" + command.sync(), definition.keepTime(), null)
                 .orElseThrow(() -> new PermanentFailure(
                         ErrorCode.SYNC_RUNNING, "A run of the sync " + command.sync() + " is not over; wait, or cancel it."));
         SyncRun run = kind == Kind.FULL || kind == Kind.INCREMENTAL ? beganNow(stored) : stored;
-        lanes.ask(works.open(context, run), "start");
+        lanes.ask(context, run, "start");
         return run;
     }
 

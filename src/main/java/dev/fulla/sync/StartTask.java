@@ -10,10 +10,8 @@ import dev.fulla.shared.Required;
 import dev.fulla.shared.UseCase;
 import dev.fulla.shared.UserId;
 import dev.fulla.sync.SyncRun.Kind;
-import dev.fulla.sync.SyncRun.Stage;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -102,11 +100,9 @@ public class StartTask {
             moves.get(user, command.parentId());
         }
         String id = ids.next();
-        Instant now = clock.instant();
-        SyncRun wanted = new SyncRun(
-                id, user, integration.id(), command.type(), Kind.TASK, RunState.RUNNING, Stage.FETCH, 0, Map.of(), Map.of(),
-                Map.of(), command.context() == null ? null : notes.seal(id, command.context()), command.parentId(), null, null,
-                0, now, now, null);
+        String context = command.context() == null ? null : notes.seal(id, command.context());
+        SyncRun wanted = SyncRun.begun(
+                id, user, integration.id(), command.type(), Kind.TASK, 0, Map.of(), context, command.parentId(), clock.instant());
         String key = command.key() == null ? null : "task/" + integration.id() + "/" + command.key();
         Duration keep = command.keep() == null ? properties.taskKeep() : command.keep();
         Duration silence = command.silence() == null ? properties.taskSilence() : command.silence();

@@ -23,6 +23,12 @@ public interface SyncItemRepository {
      */
     Collection<String> end(List<SyncItem> items);
 
+    /**
+     * Creates that are SENT and whose run has FAILED or was CANCELLED, of all runs of a sync. Each is in the answer until it
+     * ends.
+     */
+    List<SyncItem> listUnanswered(String integrationId, String name, Side side, int limit);
+
     /** Items of a state, or of all, in the order of ids, for people. */
     List<SyncItem> list(String runId, SyncItem.@Nullable State state, @Nullable String afterId, int limit);
 

@@ -1,11 +1,9 @@
 package dev.fulla.sync;
 
-import jakarta.validation.constraints.Max;
-import jakarta.validation.constraints.Min;
+import dev.fulla.shared.Limits;
 import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
-import org.springframework.validation.annotation.Validated;
 
 /**
  * Settings of runs.
@@ -22,17 +20,22 @@ import org.springframework.validation.annotation.Validated;
  * @param collect how long calls of vendors are collected before a run looks at the records that they name
  * @param retryCollected after which records that a run could not look at are looked at again, if no run came before
  */
-@Validated
 @ConfigurationProperties("fulla.sync")
 public record SyncProperties(
-        @DefaultValue("500") @Min(1) @Max(5000) int chunk,
+        @DefaultValue("500") int chunk,
         @DefaultValue("30s") Duration stepTime,
-        @DefaultValue("5") @Min(1) @Max(100) int attempts,
+        @DefaultValue("5") int attempts,
         @DefaultValue("2s") Duration firstDelay,
         @DefaultValue("2m") Duration silence,
         @DefaultValue("30d") Duration tellDeleted,
-        @DefaultValue("3") @Min(0) @Max(100) int revivals,
+        @DefaultValue("3") int revivals,
         @DefaultValue("1h") Duration taskSilence,
         @DefaultValue("7d") Duration taskKeep,
         @DefaultValue("1s") Duration collect,
-        @DefaultValue("10m") Duration retryCollected) {}
+        @DefaultValue("10m") Duration retryCollected) {
+    public SyncProperties {
+        Limits.check("chunk", chunk, 1, 5000);
+        Limits.check("attempts", attempts, 1, 100);
+        Limits.check("revivals", revivals, 0, 100);
+    }
+}

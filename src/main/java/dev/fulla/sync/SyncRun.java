@@ -42,36 +42,23 @@ public record SyncRun(
         Instant updatedAt,
         @Nullable Instant endedAt,
         Instant stageAt) {
-    /** One that begins: its stage does, too. */
-    public SyncRun(
-            String id,
-            UserId owner,
-            String integrationId,
-            String name,
-            Kind kind,
-            RunState state,
-            Stage stage,
-            long generation,
-            Map<String, Lane> lanes,
-            Map<String, Long> counts,
-            Map<String, Instant> since,
-            @Nullable String sealedContext,
-            @Nullable String parentId,
-            @Nullable String reason,
-            @Nullable String reasonDetail,
-            int revivals,
-            Instant createdAt,
-            Instant updatedAt,
-            @Nullable Instant endedAt) {
-        this(
-                id, owner, integrationId, name, kind, state, stage, generation, lanes, counts, since, sealedContext, parentId,
-                reason, reasonDetail, revivals, createdAt, updatedAt, endedAt, updatedAt);
-    }
-
     public SyncRun {
         lanes = Collections.unmodifiableMap(new TreeMap<>(lanes));
         counts = Collections.unmodifiableMap(new TreeMap<>(counts));
         since = Collections.unmodifiableMap(new TreeMap<>(since));
+    }
+
+    /**
+     * One that begins, at the first stage.
+     *
+     * @param generation at least
+     */
+    public static SyncRun begun(
+            String id, UserId owner, String integrationId, String name, Kind kind, long generation, Map<String, Lane> lanes,
+            @Nullable String sealedContext, @Nullable String parentId, Instant now) {
+        return new SyncRun(
+                id, owner, integrationId, name, kind, RunState.RUNNING, Stage.FETCH, generation, lanes, Map.of(), Map.of(),
+                sealedContext, parentId, null, null, 0, now, now, null, now);
     }
 
     /** What kind of run it is. */

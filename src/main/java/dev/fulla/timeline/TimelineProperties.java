@@ -1,10 +1,9 @@
 package dev.fulla.timeline;
 
-import jakarta.validation.constraints.Min;
+import dev.fulla.shared.Limits;
 import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
-import org.springframework.validation.annotation.Validated;
 
 /**
  * Timelines of connections.
@@ -15,11 +14,15 @@ import org.springframework.validation.annotation.Validated;
  * @param callsAtOnce calls of one connection that one process writes down in one flush; the others are counted
  * @param flush how often calls are written
  */
-@Validated
 @ConfigurationProperties("fulla.timeline")
 public record TimelineProperties(
         @DefaultValue("90d") Duration keep,
         @DefaultValue("7d") Duration keepCalls,
-        @DefaultValue("200") @Min(1) int calls,
-        @DefaultValue("20") @Min(1) int callsAtOnce,
-        @DefaultValue("2s") Duration flush) {}
+        @DefaultValue("200") int calls,
+        @DefaultValue("20") int callsAtOnce,
+        @DefaultValue("2s") Duration flush) {
+    public TimelineProperties {
+        Limits.check("calls", calls, 1, Integer.MAX_VALUE);
+        Limits.check("calls-at-once", callsAtOnce, 1, Integer.MAX_VALUE);
+    }
+}

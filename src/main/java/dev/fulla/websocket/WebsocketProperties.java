@@ -1,11 +1,10 @@
 package dev.fulla.websocket;
 
-import jakarta.validation.constraints.Min;
+import dev.fulla.shared.Limits;
 import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
-import org.springframework.validation.annotation.Validated;
 
 /**
  * Live connections.
@@ -22,17 +21,23 @@ import org.springframework.validation.annotation.Validated;
  * @param longest life of a connection
  * @param ticketLife how long a ticket is good for
  */
-@Validated
 @ConfigurationProperties("fulla.websocket")
 public record WebsocketProperties(
-        @DefaultValue("5000") @Min(1) int connections,
-        @DefaultValue("20") @Min(1) int connectionsPerUser,
+        @DefaultValue("5000") int connections,
+        @DefaultValue("20") int connectionsPerUser,
         @DefaultValue("4KB") DataSize messageLimit,
-        @DefaultValue("60") @Min(1) int messagesPerMinute,
-        @DefaultValue("100") @Min(2) int queue,
+        @DefaultValue("60") int messagesPerMinute,
+        @DefaultValue("100") int queue,
         @DefaultValue("20s") Duration sendTimeout,
         @DefaultValue("25s") Duration heartbeat,
         @DefaultValue("1s") Duration poll,
         @DefaultValue("30s") Duration recheck,
         @DefaultValue("12h") Duration longest,
-        @DefaultValue("30s") Duration ticketLife) {}
+        @DefaultValue("30s") Duration ticketLife) {
+    public WebsocketProperties {
+        Limits.check("connections", connections, 1, Integer.MAX_VALUE);
+        Limits.check("connections-per-user", connectionsPerUser, 1, Integer.MAX_VALUE);
+        Limits.check("messages-per-minute", messagesPerMinute, 1, Integer.MAX_VALUE);
+        Limits.check("queue", queue, 2, Integer.MAX_VALUE);
+    }
+}

@@ -11,13 +11,18 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.springframework.context.support.GenericApplicationContext;
 import org.springframework.core.env.MapPropertySource;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.util.FileSystemUtils;
 
 /** One database and one keyset file, which any number of nodes share. */
 final class KeyHouse {
+    private static final Path FILES = files();
+    private static final AtomicInteger NEXT = new AtomicInteger();
+
     final JdbcClient jdbc;
     final Path file;
     final Consumer<GenericApplicationContext> database;
@@ -26,11 +31,24 @@ final class KeyHouse {
         this.jdbc = jdbc;
         this.database = database;
         try {
-            file = Files.createTempDirectory("keys").resolve("keys.json");
+            file = Files.createDirectory(FILES.resolve("house-" + NEXT.incrementAndGet())).resolve("keys.json");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
         Keyring.load(Keysets.file(file, true));
+    }
+
+    /** In memory where there is such a folder: rotations wait thousands of times until what they wrote is on the disk. */
+    private static Path files() {
+        Path memory = Path.of("/dev/shm");
+        try {
+            Path folder = Files.isWritable(memory) ? Files.createTempDirectory(memory, "keys") : Files.createTempDirectory("keys");
+            Runtime.getRuntime().addShutdownHook(new Thread(
+                    () -> FileSystemUtils.deleteRecursively(folder.toFile()), "remove keysets"));
+            return folder;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     static KeyHouse withNewKey() {

@@ -88,7 +88,7 @@ class RotationUnderLoadTest {
     }
 
     private void repeat(java.util.function.Consumer<KeyNodeHouse> step) {
-        await().atMost(Duration.ofSeconds(30)).pollInterval(Duration.ofMillis(20)).until(() -> {
+        await().pollInterval(Duration.ofMillis(20)).until(() -> {
             try (KeyNodeHouse command = house.node()) {
                 step.accept(command);
                 return true;

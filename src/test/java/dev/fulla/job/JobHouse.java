@@ -109,7 +109,7 @@ final class JobHouse implements AutoCloseable {
     }
 
     Job awaitState(String id, JobState... states) {
-        await(id).atMost(Duration.ofSeconds(20)).pollInterval(Duration.ofMillis(10))
+        await(id).pollInterval(Duration.ofMillis(10))
                 .until(() -> Set.of(states).contains(job(id).state()));
         return job(id);
     }

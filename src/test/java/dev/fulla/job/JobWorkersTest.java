@@ -251,7 +251,7 @@ class JobWorkersTest {
             }
         }
 
-        await().atMost(Duration.ofSeconds(20)).until(() -> seen.size() == 20);
+        await().until(() -> seen.size() == 20);
         for (String key : List.of("a", "b")) {
             assertThat(seen.stream().filter(one -> one.toString().startsWith(key)))
                     .containsExactlyElementsOf(java.util.stream.IntStream.range(0, 10).mapToObj(n -> (Object) (key + "-" + n)).toList());

@@ -54,7 +54,7 @@ class JobScheduleTest {
     private Job ended(String id) {
         UserId user = story.rows().user("job-user");
         jobs.insert(List.of(new TestJobRow(id, user).on("gone").build()));
-        await().atMost(Duration.ofSeconds(20)).until(() -> jobs.find(id).orElseThrow().state() == JobState.DISCARDED);
+        await().until(() -> jobs.find(id).orElseThrow().state() == JobState.DISCARDED);
         return jobs.find(id).orElseThrow();
     }
 }

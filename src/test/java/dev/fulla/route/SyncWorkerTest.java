@@ -66,7 +66,7 @@ class SyncWorkerTest {
         SyncRun run = new SyncRun(
                 UUID.randomUUID().toString(), context.owner().orElseThrow(), context.integration().orElseThrow().id(), "nothing",
                 SyncRun.Kind.FULL, RunState.RUNNING, stage, 0, Map.of("one", Lane.NEW), Map.of(), Map.of(), null, null, null, null, 0,
-                now, now, null);
+                now, now, null, now);
         return runs.insert(run, null, Duration.ZERO).orElseThrow();
     }
 }

@@ -7,7 +7,6 @@ import dev.fulla.support.AppTest;
 import dev.fulla.support.Caller;
 import dev.fulla.support.CrmHook;
 import dev.fulla.support.Reply;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -88,7 +87,7 @@ class WebhookApiTest extends ApiFileContract {
         String integration = hooks(crm);
         CrmHook hook = CrmHook.of(account(crm), "contact.created", "a@x.example");
         assertThat(hook.sendTo(anna.caller(), HOOKS + "/" + integration).status()).isEqualTo(200);
-        await().atMost(Duration.ofSeconds(20)).until(() -> operator()
+        await().until(() -> operator()
                 .get(STORED + "?state=DONE&integrationId=" + integration)
                 .json().at("/items").size() == 1);
         return integration;

@@ -34,7 +34,6 @@ import dev.fulla.sync.PlannedChange;
 import dev.fulla.sync.RecordLink;
 import dev.fulla.sync.RecordLink.LinkedSide;
 import dev.fulla.sync.RecordLinkRepository;
-import dev.fulla.sync.RunState;
 import dev.fulla.sync.Side;
 import dev.fulla.sync.StagedRecord;
 import dev.fulla.sync.StagedRecordRepository;
@@ -185,9 +184,8 @@ final class StoreBed implements AutoCloseable {
                 "integration.status", "{}", Delivery.State.PENDING, 0, 0, null, null, null, T0, T0, T0)));
         tickets.insert(new Ticket("hash-" + user, user, null, null, T0));
         runs.insert(
-                new SyncRun(
-                        "run-" + user, user, "integration-" + user, "contacts", SyncRun.Kind.FULL, RunState.RUNNING,
-                        SyncRun.Stage.FETCH, 1, Map.of(), Map.of(), Map.of(), null, null, null, null, 0, T0, T0, null),
+                SyncRun.begun(
+                        "run-" + user, user, "integration-" + user, "contacts", SyncRun.Kind.FULL, 1, Map.of(), null, null, T0),
                 "run-" + user, Duration.ofDays(7));
         sync(user);
         return true;

@@ -9,7 +9,6 @@ import dev.fulla.support.CrmHook;
 import dev.fulla.support.LiveSocket;
 import dev.fulla.support.Reply;
 import dev.fulla.support.Story;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -25,7 +24,6 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 @AppTest
 class AsOneStory {
     private static final int MANY = 6;
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     @RegisterExtension
     static final Story story = new Story("Many processes are one");
@@ -83,7 +81,7 @@ class AsOneStory {
         List<Reply> replies = atOnce(() -> hook.sendTo(story.anybody(), "/api/hooks-integration/webhooks"));
 
         assertThat(replies).allSatisfy(reply -> assertThat(reply.status()).as(reply.body()).isEqualTo(200));
-        await().atMost(PATIENCE).untilAsserted(() -> assertThat(
+        await().untilAsserted(() -> assertThat(
                         anna.get("/api/integrations/" + hooks + "/jobs").json().at("/items").findValuesAsText("state"))
                 .containsExactly("DONE"));
     }
@@ -116,11 +114,11 @@ class AsOneStory {
         String path = "/api/integrations/" + integration(anna, "demo", 66);
         Map<String, String> bearer = Map.of("Authorization", anna.header("Authorization"));
         List<LiveSocket> pages = inTurn(() -> LiveSocket.open(story.url(), "/api/live", bearer));
-        await().atMost(PATIENCE).until(() -> pages.stream().noneMatch(page -> page.messages().isEmpty()));
+        await().until(() -> pages.stream().noneMatch(page -> page.messages().isEmpty()));
 
         inTurn(() -> anna.post(path + "/pause", Map.of()).status() + anna.post(path + "/resume", Map.of()).status());
 
-        await().atMost(PATIENCE).untilAsserted(() -> {
+        await().untilAsserted(() -> {
             List<String> heard = afterGreeting(pages.get(0));
             assertThat(heard.stream().filter(text -> text.contains("\"integration.status\""))).hasSize(2 * MANY).doesNotHaveDuplicates();
             assertThat(pages).allSatisfy(page -> assertThat(afterGreeting(page)).isEqualTo(heard));

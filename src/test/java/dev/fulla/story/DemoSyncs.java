@@ -242,7 +242,7 @@ final class DemoSyncs {
     }
 
     Run settle(Run begun) {
-        await().atMost(Duration.ofSeconds(30)).pollInterval(Duration.ofMillis(20)).until(() -> !find(begun).state().equals("RUNNING"));
+        await().pollInterval(Duration.ofMillis(20)).until(() -> !find(begun).state().equals("RUNNING"));
         return new Run(user.get("/api/runs/" + begun.id()).json());
     }
 
@@ -260,7 +260,7 @@ final class DemoSyncs {
     /** The latest of so many runs of a kind that nobody here has started, at its end. */
     Run awaitRun(String kind, int many) {
         String path = "/api/runs?integrationId=" + id + "&kind=" + kind;
-        await().atMost(Duration.ofSeconds(20)).until(() -> list(quiet().get(path + "&state=FINISHED").json().get("items")).size() == many);
+        await().until(() -> list(quiet().get(path + "&state=FINISHED").json().get("items")).size() == many);
         return new Run(user.get(path).json().at("/items/0"));
     }
 

@@ -14,7 +14,6 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -159,7 +158,7 @@ class FrontDoorStory {
     private static void herContactsAreCopiedIntoATable(Caller anna, String demo) {
         Reply begun = anna.post("/api/integrations/" + demo + "/syncs/copy/runs", Map.of("kind", "FULL"));
         assertThat(begun.status()).as(begun.body()).isEqualTo(201);
-        await().atMost(Duration.ofSeconds(20)).until(() -> !anna.get("/api/runs/" + begun.text("/id")).text("/state").equals("RUNNING"));
+        await().until(() -> !anna.get("/api/runs/" + begun.text("/id")).text("/state").equals("RUNNING"));
         Reply run = anna.get("/api/runs/" + begun.text("/id"));
         assertThat(run.text("/state")).as(run.body()).isEqualTo("FINISHED");
         assertThat(run.json().at("/counts").get("created.secondary").asInt()).as(run.body()).isEqualTo(25);

@@ -48,7 +48,7 @@ class GoingDownStory {
         await().until(() -> story.vendor(story.vendors().crmUrl()).get("/_stats").body().contains("DELAY"));
 
         CompletableFuture<Void> stopped = CompletableFuture.runAsync(node::close);
-        await().atMost(Duration.ofSeconds(5)).until(() -> there.get("/health/ready").status() == 503);
+        await().until(() -> there.get("/health/ready").status() == 503);
         Reply ready = there.get("/health/ready");
         Reply served = there.get("/api/integrations/" + demo);
 
@@ -81,7 +81,7 @@ class GoingDownStory {
             balancer.stopClients();
 
             assertThat(balancer.errors()).isEmpty();
-            await().atMost(Duration.ofSeconds(30)).untilAsserted(() ->
+            await().untilAsserted(() ->
                     assertThat(states(quiet, hooks)).isEqualTo(Map.of(JobState.DONE.name(), balancer.answered())));
         }
     }

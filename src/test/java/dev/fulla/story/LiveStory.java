@@ -73,10 +73,10 @@ class LiveStory {
             String integration = integration(anna);
             anna.post("/api/integrations/" + integration + "/pause", Map.of());
 
-            await().atMost(10, SECONDS).untilAsserted(() -> assertThat(annas.messages())
+            await().untilAsserted(() -> assertThat(annas.messages())
                     .anyMatch(text -> text.contains("\"integration.status\"") && text.contains(integration)
                             && text.contains("DISABLED")));
-            await().atMost(10, SECONDS).untilAsserted(() -> assertThat(annasStream.events())
+            await().untilAsserted(() -> assertThat(annasStream.events())
                     .containsExactlyElementsOf(annas.messages().subList(1, annas.messages().size())));
             assertThat(annas.messages()).anyMatch(text -> text.contains("\"credential.valid\""));
             assertThat(bens.messages()).singleElement().asString().contains("\"ready\"");
@@ -103,7 +103,7 @@ class LiveStory {
             }
             application.getBean(FinishTask.class).execute(user, task.id(), new FinishTask.Command(null, null, null, null));
 
-            await().atMost(10, SECONDS).untilAsserted(() -> {
+            await().untilAsserted(() -> {
                 assertThat(progress(annas.messages())).last().asString().contains("\"FINISHED\"", "\"rows\":2000", task.id());
                 assertThat(progress(annasStream.lines())).last().asString().contains("\"FINISHED\"", "\"rows\":2000");
                 assertThat(annas.messages()).anyMatch(text -> text.contains("\"sync.finished\""));
@@ -138,8 +138,8 @@ class LiveStory {
             publish(user, 20);
 
             List<String> rest = IntStream.rangeClosed(6, 325).mapToObj(Integer::toString).toList();
-            await().atMost(20, SECONDS).untilAsserted(() -> assertThat(cursors(second.events())).isEqualTo(rest));
-            await().atMost(20, SECONDS).untilAsserted(() -> assertThat(
+            await().untilAsserted(() -> assertThat(cursors(second.events())).isEqualTo(rest));
+            await().untilAsserted(() -> assertThat(
                             cursors(third.messages().subList(1, third.messages().size()))).isEqualTo(rest));
         }
     }
@@ -172,8 +172,8 @@ class LiveStory {
 
             anna.post("/user/logout", Map.of());
 
-            await().atMost(10, SECONDS).untilAsserted(() -> assertThat(socket.closed()).isEqualTo("4001 SESSION_ENDED"));
-            await().atMost(10, SECONDS).untilAsserted(() -> assertThat(stream.isOver()).isTrue());
+            await().untilAsserted(() -> assertThat(socket.closed()).isEqualTo("4001 SESSION_ENDED"));
+            await().untilAsserted(() -> assertThat(stream.isOver()).isTrue());
             assertThat(stream.lines()).contains("event: end", "data: {\"type\":\"end\",\"reason\":\"SESSION_ENDED\"}");
         }
     }
@@ -190,7 +190,7 @@ class LiveStory {
 
             socket.say("{\"type\":\"" + "x".repeat(2000) + "\"}");
 
-            await().atMost(10, SECONDS).untilAsserted(() -> assertThat(socket.closed()).startsWith("1009"));
+            await().untilAsserted(() -> assertThat(socket.closed()).startsWith("1009"));
         }
     }
 
@@ -204,7 +204,7 @@ class LiveStory {
                 Socket deafStream = open(anna, "GET /api/events", "Accept: text/event-stream\r\n");
                 LiveSocket quick = LiveSocket.open(node().url(), "/api/live", bearer(anna))) {
             Connections connections = node().bean(Connections.class);
-            await().atMost(10, SECONDS).until(() -> !quick.messages().isEmpty());
+            await().until(() -> !quick.messages().isEmpty());
             PublishEvent publish = story.bean(PublishEvent.class);
 
             IntStream.range(0, 1500).forEach(i -> publish.execute(user, "deal.seen", large));

@@ -14,7 +14,6 @@ import dev.fulla.support.Caller;
 import dev.fulla.support.HookReceiver;
 import dev.fulla.support.Reply;
 import dev.fulla.support.Story;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -44,19 +43,19 @@ class SubscriptionStory {
 
         story.says("Anna's credential is lost. The product gets it, and proves that it came from here.");
         lose(owner, credential);
-        await().atMost(Duration.ofSeconds(20)).until(() -> product.requests().size() == 1);
+        await().until(() -> product.requests().size() == 1);
         assertThat(HookReceiver.proves(product.last(), secret)).isTrue();
         assertThat(product.bodies().get(0).at("/data/credentialId").asText()).isEqualTo(credential);
-        await().atMost(Duration.ofSeconds(20)).until(() -> state(endpoint), "DELIVERED"::equals);
+        await().until(() -> state(endpoint), "DELIVERED"::equals);
 
         story.says("The product fails for a while. The delivery waits and comes again by itself.");
         product.answers(aResponse().withStatus(500).withHeader("Content-Type", "text/plain").withBody("down"));
         heal(owner, credential);
         lose(owner, credential);
-        await().atMost(Duration.ofSeconds(20)).until(() -> product.requests().size() >= 3);
+        await().until(() -> product.requests().size() >= 3);
         assertThat(newest(endpoint).at("/excerpt").asText()).isEqualTo("down");
         product.answers(200);
-        await().atMost(Duration.ofSeconds(20)).until(() -> state(endpoint), "DELIVERED"::equals);
+        await().until(() -> state(endpoint), "DELIVERED"::equals);
 
         story.says("The secret is rotated: what is replayed now carries both signatures and the same id.");
         String fresh = operator().post(endpoint + "/rotate", Map.of()).text("/secret");
@@ -64,7 +63,7 @@ class SubscriptionStory {
         int before = product.requests().size();
         Reply again = operator().post(endpoint + "/deliveries/" + newest(endpoint).at("/id").asText() + "/replay", Map.of());
         assertThat(again.status()).as(again.body()).isEqualTo(200);
-        await().atMost(Duration.ofSeconds(20)).until(() -> product.requests().size() == before + 1);
+        await().until(() -> product.requests().size() == before + 1);
         assertThat(product.last().getHeader("webhook-id")).isEqualTo(id);
         assertThat(HookReceiver.proves(product.last(), secret)).isTrue();
         assertThat(HookReceiver.proves(product.last(), fresh)).isTrue();
@@ -73,7 +72,7 @@ class SubscriptionStory {
         product.answers(410);
         heal(owner, credential);
         lose(owner, credential);
-        await().atMost(Duration.ofSeconds(20)).until(() -> operator().get(endpoint).text("/disabledReason"), "GONE"::equals);
+        await().until(() -> operator().get(endpoint).text("/disabledReason"), "GONE"::equals);
         heal(owner, credential);
         lose(owner, credential);
         assertThat(newest(endpoint).at("/reason").asText()).isEqualTo("ENDPOINT_DISABLED");
@@ -81,7 +80,7 @@ class SubscriptionStory {
         operator().patch(endpoint, Map.of("enabled", true));
         int missed = operator().post(endpoint + "/replay", Map.of()).json().at("/replayed").asInt();
         assertThat(missed).isEqualTo(2);
-        await().atMost(Duration.ofSeconds(20)).until(() -> state(endpoint), "DELIVERED"::equals);
+        await().until(() -> state(endpoint), "DELIVERED"::equals);
         assertThat(operator().get(endpoint).body()).doesNotContain("whsec_");
     }
 
@@ -97,7 +96,7 @@ class SubscriptionStory {
 
         lose(owner, credential);
 
-        await().atMost(Duration.ofSeconds(20)).until(() -> {
+        await().until(() -> {
             story.bean(RecoverDeliveries.class).execute();
             return !watch.requests().isEmpty();
         });

@@ -141,7 +141,7 @@ class SyncTroubleStory {
         assertThat(demo.user.get("/api/integrations/" + demo.id).text("/status")).isEqualTo("ERROR");
 
         Connect.crm(demo.user, demo.account);
-        await().atMost(Duration.ofSeconds(20)).until(() -> demo.find(begun).state().equals("FINISHED"));
+        await().until(() -> demo.find(begun).state().equals("FINISHED"));
         Run run = demo.find(begun);
 
         assertThat(run.reason()).isEmpty();

@@ -8,7 +8,6 @@ import dev.fulla.support.Caller;
 import dev.fulla.support.CrmHook;
 import dev.fulla.support.Reply;
 import dev.fulla.support.Story;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -44,7 +43,7 @@ class WebhookStory {
                 .sendTo(story.anybody(), "/api/hooks-integration/webhooks");
 
         assertThat(taken.body()).isEqualTo("{\"received\":true}");
-        await().atMost(Duration.ofSeconds(20)).until(() -> story.rows().texts("jobs").stream()
+        await().until(() -> story.rows().texts("jobs").stream()
                 .anyMatch(row -> row.contains(hooks) && row.contains("WAITING")));
         assertThat(ben.get("/api/integrations").body()).doesNotContain("patient@x.example");
         ben.post("/api/integrations/" + hooks + "/resume", "{}");
@@ -52,7 +51,7 @@ class WebhookStory {
     }
 
     private static void awaitMessage(Caller user, String text) {
-        await().atMost(Duration.ofSeconds(20)).untilAsserted(() ->
+        await().untilAsserted(() ->
                 assertThat(user.get("/api/integrations").body())
                         .contains(text));
     }

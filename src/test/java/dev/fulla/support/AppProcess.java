@@ -14,11 +14,13 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -32,6 +34,9 @@ public final class AppProcess implements AutoCloseable {
     private static final Pattern TEST_ONLY = Pattern.compile(
             "test-classes|surefire|junit|jqwik|archunit|wiremock|assertj|hamcrest|awaitility|camel-test"
                     + "|spring-boot-(starter-)?test|spring-test");
+    private static final int FIRST_PORT = 11_000;
+    /** As Linux has it; other systems begin higher. */
+    private static final int FIRST_GIVEN = 32_768;
     private static final Set<String> KEPT = Set.of("PATH", "HOME", "LANG", "TMPDIR", "JAVA_HOME");
 
     private final Path folder;
@@ -69,21 +74,21 @@ public final class AppProcess implements AutoCloseable {
         }
     }
 
-    /** Ports on which nobody listens at this moment, each another. */
+    /**
+     * Ports on which nobody listens at this moment, each another, and below those that the system gives away: nobody who
+     * asks it for any gets one of them before the process has it that this is for.
+     */
     public static List<Integer> freePorts(int count) {
-        List<ServerSocket> held = new ArrayList<>();
-        try {
-            for (int i = 0; i < count; i++) {
-                held.add(new ServerSocket(0, 1, InetAddress.getLoopbackAddress()));
+        Set<Integer> free = new LinkedHashSet<>();
+        while (free.size() < count) {
+            int port = ThreadLocalRandom.current().nextInt(FIRST_PORT, FIRST_GIVEN);
+            try (ServerSocket held = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+                free.add(held.getLocalPort());
+            } catch (IOException e) {
+                // taken: another one
             }
-            List<Integer> ports = held.stream().map(ServerSocket::getLocalPort).toList();
-            for (ServerSocket socket : held) {
-                socket.close();
-            }
-            return ports;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
+        return List.copyOf(free);
     }
 
     /** Returns when the process says that it is up; fails with all it said when it ends instead. */
@@ -103,9 +108,9 @@ public final class AppProcess implements AutoCloseable {
         return this;
     }
 
-    /** The exit code; the process must end by itself within a minute. */
+    /** The exit code; the process must end by itself within two minutes. */
     public int awaitExit() throws Exception {
-        if (!process.waitFor(60, TimeUnit.SECONDS)) {
+        if (!process.waitFor(120, TimeUnit.SECONDS)) {
             throw new IllegalStateException("The application goes on:\n" + String.join("\n", output()));
         }
         up.get(10, TimeUnit.SECONDS);

@@ -65,6 +65,8 @@ public final class FakeRecords implements RecordSource, RecordSink {
     public volatile String cursorPrefix = "";
     /** Why no page can be had. */
     public volatile @Nullable RuntimeException broken;
+    /** Why nobody can look what became of a create. */
+    public volatile @Nullable RuntimeException unfindable;
     public volatile boolean canListChanges = true;
     public volatile boolean keepsKeys;
     /** Lists of changes have what was deleted since, too. */
@@ -170,6 +172,9 @@ public final class FakeRecords implements RecordSource, RecordSink {
     @Override
     public synchronized List<SyncRecord> findCreated(IntegrationContext context, Endpoint endpoint, RecordWrite unanswered) {
         lookups.incrementAndGet();
+        if (unfindable != null) {
+            throw unfindable;
+        }
         return of(context).entrySet().stream()
                 .filter(one -> keepsKeys
                         ? one.getKey().equals(created.get(unanswered.idempotencyKey()))

@@ -26,7 +26,7 @@ public final class TestRuns {
         Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
         SyncRun run = new SyncRun(
                 UUID.randomUUID().toString(), owner, integrationId, sync, Kind.FULL, RunState.RUNNING, Stage.FETCH, 0, Map.of(),
-                Map.of("fetched.primary", 4L), Map.of(), null, null, null, null, 0, now, now, null);
+                Map.of("fetched.primary", 4L), Map.of(), null, null, null, null, 0, now, now, null, now);
         return runs.insert(run, activeKey, Duration.ofDays(1)).orElseThrow();
     }
 }

@@ -11,7 +11,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
-import java.util.function.BooleanSupplier;
 
 /** What goes wrong around a run, by chance: processes die, leases are lost, vendors fail. */
 final class ModelTrouble implements SyncLab.Trouble {
@@ -23,7 +22,6 @@ final class ModelTrouble implements SyncLab.Trouble {
     private final Random random;
     private final List<String> log;
     private boolean isRough;
-    private BooleanSupplier mayEnd = () -> false;
     private boolean isOn;
     private int left;
 
@@ -34,19 +32,9 @@ final class ModelTrouble implements SyncLab.Trouble {
         this.log = log;
     }
 
-    /** Until its end. */
-    void begin(int most) {
-        begin(false, () -> false, most);
-    }
-
-    /** @param mayEnd whether the run may end now, before it is done; then vendors may refuse everything for good, else single writes */
-    void beginRough(BooleanSupplier mayEnd, int most) {
-        begin(true, mayEnd, most);
-    }
-
-    private void begin(boolean rough, BooleanSupplier end, int most) {
-        this.isRough = rough;
-        this.mayEnd = end;
+    /** @param isRough vendors may refuse for good */
+    void begin(boolean isRough, int most) {
+        this.isRough = isRough;
         this.isOn = true;
         this.left = random.nextInt(most + 1);
         lab.trouble = this;
@@ -101,16 +89,6 @@ final class ModelTrouble implements SyncLab.Trouble {
         between(call, by);
     }
 
-    /** What it asks the stores is no part of the run. */
-    private boolean mayEnd() {
-        lab.trouble = SyncLab.Trouble.NONE;
-        try {
-            return mayEnd.getAsBoolean();
-        } finally {
-            lab.trouble = this;
-        }
-    }
-
     private boolean isTrouble(String call) {
         return left == 0 || SILENT.contains(call.substring(call.indexOf('.') + 1));
     }
@@ -129,7 +107,7 @@ final class ModelTrouble implements SyncLab.Trouble {
             hit("limited " + call);
             throw new TransientFailure(ErrorCode.UPSTREAM_RATE_LIMITED, "Slower.", null, Duration.ofMillis(1));
         }
-        if (isRough && by < 5 && mayEnd()) {
+        if (isRough && by < 5) {
             hit("refused " + call);
             throw new PermanentFailure(by == 3 ? ErrorCode.CREDENTIAL_INVALID : ErrorCode.UPSTREAM_ERROR, "No.");
         }

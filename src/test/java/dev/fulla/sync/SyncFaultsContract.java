@@ -8,6 +8,7 @@ import dev.fulla.support.FakeRecords.Answer;
 import dev.fulla.sync.SyncItem.State;
 import dev.fulla.sync.SyncRun.Kind;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
@@ -38,6 +39,37 @@ abstract class SyncFaultsContract extends SyncRunsBed {
             house.mailer.answers = write -> Answer.DONE;
         }
         assertQuiet(place);
+    }
+
+    /** Without a match key nothing but the unanswered create tells where the record belongs. */
+    @Test
+    void takesForItsOwnWhatARunMadeThatEndedWithoutAnAnswer() {
+        String declared = SyncHouse.CONTACTS.replace("matchOn: [email]\n", "");
+        try (SyncHouse keyless = new SyncHouse(stores(), Map.of(), Map.of("contacts", declared))) {
+            SyncHouse.Place place = keyless.place("keyless");
+            place.crm("c1", "{\"email\": \"c1@x.example\"}");
+            place.crm("c2", "{\"email\": \"c2@x.example\"}");
+            AtomicInteger asked = new AtomicInteger();
+            keyless.mailer.answers = write -> asked.getAndIncrement() == 0 ? Answer.LOST_AFTER : Answer.LOST_BEFORE;
+            keyless.mailer.unfindable = new PermanentFailure(ErrorCode.UPSTREAM_ERROR, "No search today.");
+
+            SyncRun broken = place.run(Kind.FULL);
+            SyncRun still = place.run(Kind.FULL);
+            keyless.mailer.answers = write -> Answer.DONE;
+            keyless.mailer.unfindable = null;
+
+            assertThat(broken.state()).isEqualTo(RunState.FAILED);
+            assertThat(still.state()).isEqualTo(RunState.FAILED);
+            assertThat(place.items(broken)).extracting(SyncItem::state).containsExactly(State.SENT, State.SENT);
+
+            SyncRun run = place.run(Kind.FULL);
+
+            assertThat(place.items(broken)).extracting(SyncItem::state).containsExactlyInAnyOrder(State.DONE, State.FAILED);
+            assertThat(run.counts()).containsEntry("created.secondary", 1L).doesNotContainKey("created.primary");
+            assertThat(place.crm()).hasSize(2);
+            assertThat(place.mailer()).hasSize(2);
+            assertThat(place.run(Kind.FULL).counts()).containsEntry("staged.primary", 0L).containsEntry("staged.secondary", 0L);
+        }
     }
 
     @Test

@@ -7,6 +7,7 @@ import dev.fulla.sync.PlannedChange.Action;
 import dev.fulla.sync.SyncItem.State;
 import dev.fulla.sync.SyncItemRepository.Count;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -66,6 +67,25 @@ public abstract class SyncItemRepositoryContract extends SyncStoreContract {
         assertThat(done.recordId()).isEqualTo("record");
         assertThat(done.reason()).isNull();
         assertThat(items().list(run.id(), State.FAILED, null, 9)).isEmpty();
+    }
+
+    @Test
+    void listsCreatesWithoutAnAnswerOfRunsThatEnded() {
+        SyncItem create = new SyncItem(
+                run.id(), "a", "link", Side.PRIMARY, null, Action.CREATE, State.PLANNED, 0, 0, "key", "sealed", null, null, T0);
+        items().insert(List.of(create, item("b", 0)));
+        assertThat(items().listUnanswered(integration, "contacts", Side.PRIMARY, 9)).isEmpty();
+        items().send(run.id(), List.of("a", "b"));
+        assertThat(items().listUnanswered(integration, "contacts", Side.PRIMARY, 9)).isEmpty();
+
+        store(SyncRunRepository.class).move(run.id(), RunState.RUNNING, RunState.FAILED, "WHY", null, Map.of());
+
+        assertThat(items().listUnanswered(integration, "contacts", Side.PRIMARY, 9)).extracting(SyncItem::id).containsExactly("a");
+        assertThat(items().listUnanswered(integration, "contacts", Side.SECONDARY, 9)).isEmpty();
+        assertThat(items().listUnanswered(integration, "others", Side.PRIMARY, 9)).isEmpty();
+        assertThat(items().listUnanswered("others", "contacts", Side.PRIMARY, 9)).isEmpty();
+        items().end(List.of(ended("a", State.DONE, 1, null)));
+        assertThat(items().listUnanswered(integration, "contacts", Side.PRIMARY, 9)).isEmpty();
     }
 
     @Test

@@ -36,7 +36,7 @@ public abstract class SyncRunRepositoryContract {
         integration("i");
         SyncRun run = new SyncRun(
                 "r", owner("i"), "i", "contacts", Kind.FULL, RunState.RUNNING, Stage.FETCH, 7, TWO, Map.of("fetched.primary", 2L),
-                Map.of("primary", T0), "sealed", "parent", null, null, 0, T0, T0, null);
+                Map.of("primary", T0), "sealed", "parent", null, null, 0, T0, T0, null, T0);
 
         SyncRun stored = runs.insert(run, "key", WEEK).orElseThrow();
 
@@ -173,8 +173,6 @@ public abstract class SyncRunRepositoryContract {
     }
 
     private static SyncRun run(String id) {
-        return new SyncRun(
-                id, owner("i"), "i", "contacts", Kind.FULL, RunState.RUNNING, Stage.FETCH, 0, TWO, Map.of(), Map.of(), null,
-                null, null, null, 0, T0, T0, null);
+        return SyncRun.begun(id, owner("i"), "i", "contacts", Kind.FULL, 0, TWO, null, null, T0);
     }
 }

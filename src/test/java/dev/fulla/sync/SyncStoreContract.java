@@ -8,7 +8,6 @@ import dev.fulla.shared.UserId;
 import dev.fulla.support.TestStores;
 import dev.fulla.sync.SyncRun.Kind;
 import dev.fulla.sync.SyncRun.Lane;
-import dev.fulla.sync.SyncRun.Stage;
 import dev.fulla.sync.SyncRunRepository.Beginning;
 import java.time.Duration;
 import java.time.Instant;
@@ -53,9 +52,9 @@ public abstract class SyncStoreContract {
     }
 
     SyncRun run(Kind kind, Beginning beginning) {
-        SyncRun wanted = new SyncRun(
-                "r" + (100 + number.incrementAndGet()), new UserId("owner-" + integration), integration, "contacts", kind, RunState.RUNNING,
-                Stage.FETCH, 0, LANES, Map.of(), Map.of(), null, null, null, null, 0, T0, T0, null);
+        SyncRun wanted = SyncRun.begun(
+                "r" + (100 + number.incrementAndGet()), new UserId("owner-" + integration), integration, "contacts", kind, 0, LANES,
+                null, null, T0);
         return store(SyncRunRepository.class).insert(wanted, beginning).orElseThrow();
     }
 }

@@ -1,5 +1,6 @@
 package dev.fulla.platform.live;
 
+import dev.fulla.shared.Daemons;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -17,11 +18,7 @@ class WireCloser implements DisposableBean {
     private static final int WAITING = 20_000;
 
     private final ThreadPoolExecutor threads = new ThreadPoolExecutor(
-            THREADS, THREADS, 10, TimeUnit.SECONDS, new LinkedBlockingQueue<>(WAITING), task -> {
-                Thread thread = new Thread(task, "live-wires");
-                thread.setDaemon(true);
-                return thread;
-            });
+            THREADS, THREADS, 10, TimeUnit.SECONDS, new LinkedBlockingQueue<>(WAITING), new Daemons("live-wires"));
 
     WireCloser() {
         threads.allowCoreThreadTimeOut(true);

@@ -1,5 +1,6 @@
 package dev.fulla.platform.queue;
 
+import dev.fulla.shared.Daemons;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -17,11 +18,7 @@ final class SideBySide {
 
     /** @param name of the threads */
     SideBySide(String name) {
-        threads = new ThreadPoolExecutor(AT_ONCE, AT_ONCE, IDLE_SECONDS, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), work -> {
-            Thread thread = new Thread(work, name);
-            thread.setDaemon(true);
-            return thread;
-        });
+        threads = new ThreadPoolExecutor(AT_ONCE, AT_ONCE, IDLE_SECONDS, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), new Daemons(name));
         threads.allowCoreThreadTimeOut(true);
     }
 

@@ -8,6 +8,7 @@ import org.apache.camel.CamelContext;
 import org.apache.camel.ExtendedCamelContext;
 import org.apache.camel.main.RoutesCollector;
 import org.apache.camel.spi.ComponentResolver;
+import org.apache.camel.spi.RoutesBuilderLoader;
 import org.apache.camel.support.PluginHelper;
 import org.apache.camel.spring.boot.CamelContextConfiguration;
 import org.springframework.context.ApplicationContext;
@@ -20,6 +21,11 @@ class RouteConfiguration {
     @Bean
     RoutesCollector routesCollector(ApplicationContext application, RoleSettings settings) {
         return new RoleRoutes(application, settings.role());
+    }
+
+    @Bean
+    RoutesBuilderLoader houseRoutes() {
+        return new HouseRoutes();
     }
 
     @Bean

@@ -1,7 +1,7 @@
 package dev.fulla.platform.start;
 
+import dev.fulla.shared.Daemons;
 import java.time.Duration;
-import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -18,11 +18,7 @@ public abstract class Clockwork implements SmartLifecycle {
      * @param action what it throws is its end
      */
     protected final void every(String thread, Duration first, Duration interval, Runnable action) {
-        ScheduledExecutorService begun = Executors.newSingleThreadScheduledExecutor(task -> {
-            Thread daemon = new Thread(task, thread);
-            daemon.setDaemon(true);
-            return daemon;
-        });
+        ScheduledExecutorService begun = Daemons.timer(thread);
         begun.scheduleWithFixedDelay(action, first.toMillis(), interval.toMillis(), TimeUnit.MILLISECONDS);
         timer = begun;
     }

@@ -6,19 +6,47 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.FactoryBean;
 import org.springframework.beans.factory.config.BeanDefinition;
+import org.springframework.beans.factory.support.AbstractBeanDefinition;
 import org.springframework.beans.factory.support.DefaultListableBeanFactory;
+import org.springframework.beans.factory.support.RootBeanDefinition;
+import org.springframework.core.ResolvableType;
 import org.springframework.util.ClassUtils;
 
 /**
- * Finds beans by types of ours in a list that is made once. Spring compares each type that a bean asks for with every bean there
+ * Answers for components of ours what they are by a look at their class, which Spring would derive for each question anew, and
+ * finds beans by types of ours in a list that is made once. Spring compares each type that a bean asks for with every bean there
  * is: half a million comparisons of a start. The list holds from the moment all definitions are known until one is added.
  */
 final class HouseBeans extends DefaultListableBeanFactory {
     private static final String HOUSE = "dev.fulla.";
 
+    private final Map<String, Class<?>> components = new ConcurrentHashMap<>();
     private volatile @Nullable Map<Class<?>, List<String>> byType;
+
+    /** Declares a component that is nothing but its class: made by its constructor, and no maker of others. */
+    void registerComponent(String name, AbstractBeanDefinition definition, Class<?> type) {
+        registerBeanDefinition(name, definition);
+        if (!FactoryBean.class.isAssignableFrom(type)) {
+            components.put(name, type);
+        }
+    }
+
+    @Override
+    protected boolean isTypeMatch(String name, ResolvableType asked, boolean eager) {
+        Class<?> type = components.get(name);
+        return type == null || asked.hasGenerics() || asked.isArray()
+                ? super.isTypeMatch(name, asked, eager)
+                : asked.toClass().isAssignableFrom(type);
+    }
+
+    @Override
+    protected boolean isFactoryBean(String name, RootBeanDefinition definition) {
+        return !components.containsKey(name) && super.isFactoryBean(name, definition);
+    }
 
     @Override
     public void freezeConfiguration() {
@@ -38,18 +66,21 @@ final class HouseBeans extends DefaultListableBeanFactory {
     @Override
     public void registerBeanDefinition(String name, BeanDefinition definition) {
         byType = null;
+        components.remove(name);
         super.registerBeanDefinition(name, definition);
     }
 
     @Override
     public void removeBeanDefinition(String name) {
         byType = null;
+        components.remove(name);
         super.removeBeanDefinition(name);
     }
 
     @Override
     public void registerSingleton(String name, Object bean) {
         byType = null;
+        components.remove(name);
         super.registerSingleton(name, bean);
     }
 

@@ -1,18 +1,46 @@
 package dev.fulla.platform.start;
 
+import java.io.IOException;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.ApplicationContextFactory;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.web.servlet.context.AnnotationConfigServletWebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
+import org.springframework.core.io.Resource;
 
-/** Has the service, and each test of it, find its beans by {@link HouseBeans}. */
+/**
+ * Has the service, and each test of it, find its beans by {@link HouseBeans}; in a jar it takes its components from
+ * {@link HouseIndex}, and a search through our classes sees what that leaves.
+ */
 @Order(Ordered.HIGHEST_PRECEDENCE)
 final class HouseContext implements ApplicationContextFactory {
     @Override
     public @Nullable ConfigurableApplicationContext create(@Nullable WebApplicationType type) {
-        return type == WebApplicationType.SERVLET ? new AnnotationConfigServletWebServerApplicationContext(new HouseBeans()) : null;
+        return type == WebApplicationType.SERVLET ? new Indexed(HouseIndex.find()) : null;
+    }
+
+    /** A context with an index, or without. */
+    static final class Indexed extends AnnotationConfigServletWebServerApplicationContext {
+        private final transient Optional<HouseIndex> index;
+
+        Indexed(Optional<HouseIndex> index) {
+            super(new HouseBeans());
+            this.index = index;
+        }
+
+        @Override
+        protected void postProcessBeanFactory(ConfigurableListableBeanFactory beans) {
+            super.postProcessBeanFactory(beans);
+            index.ifPresent(known -> known.declare((HouseBeans) getDefaultListableBeanFactory(), getEnvironment()));
+        }
+
+        @Override
+        public Resource[] getResources(String pattern) throws IOException {
+            return index.isPresent() && pattern.equals(HouseIndex.SEARCH) ? index.get().files() : super.getResources(pattern);
+        }
     }
 }

@@ -92,6 +92,17 @@ class MongoSyncItemRepository implements SyncItemRepository {
     }
 
     @Override
+    public List<SyncItem> listUnanswered(String integrationId, String name, Side side, int limit) {
+        List<String> ended = RunDocument.unfinished(database, integrationId, name);
+        Bson unanswered = and(
+                in("runId", ended), eq("state", State.SENT.name()), eq("side", side.word()),
+                eq("action", PlannedChange.Action.CREATE.name()));
+        return ended.isEmpty()
+                ? List.of()
+                : items.all().find(unanswered).limit(limit).map(MongoSyncItemRepository::read).into(new ArrayList<>());
+    }
+
+    @Override
     public List<SyncItem> list(String runId, SyncItem.@Nullable State state, @Nullable String afterId, int limit) {
         Bson ofRun = eq("runId", runId);
         return page(state == null ? ofRun : and(ofRun, eq("state", state.name())), runId, afterId, limit);

@@ -1,5 +1,8 @@
 package dev.fulla.sync.mongo;
 
+import static com.mongodb.client.model.Filters.and;
+import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.in;
 import static com.mongodb.client.model.Filters.lte;
 import static com.mongodb.client.model.Sorts.ascending;
 
@@ -15,8 +18,10 @@ import dev.fulla.sync.SyncRun;
 import dev.fulla.sync.SyncRun.Lane;
 import dev.fulla.sync.SyncRunRepository.Beginning;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Date;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.bson.Document;
@@ -69,6 +74,17 @@ final class RunDocument {
                 .sort(ascending("purgeAt"))
                 .projection(Projections.include("_id"))
                 .map(one -> one.getString("_id"));
+    }
+
+    /** The ids of a sync's runs that ended before they were done. */
+    static List<String> unfinished(MongoDatabase database, String integrationId, String name) {
+        return database.getCollection("sync_runs")
+                .find(and(
+                        eq("integrationId", integrationId), eq("name", name),
+                        in("state", RunState.FAILED.name(), RunState.CANCELLED.name())))
+                .projection(Projections.include("_id"))
+                .map(one -> one.getString("_id"))
+                .into(new ArrayList<>());
     }
 
     static Document lane(Lane lane) {

@@ -4,6 +4,7 @@ import dev.fulla.store.OnPostgres;
 import dev.fulla.store.PostgresPlans;
 import dev.fulla.store.PostgresValues;
 import dev.fulla.sync.PlannedChange;
+import dev.fulla.sync.Side;
 import dev.fulla.sync.SyncItem;
 import dev.fulla.sync.SyncItemRepository;
 import java.sql.ResultSet;
@@ -91,6 +92,20 @@ class PostgresSyncItemRepository implements SyncItemRepository {
                 .param("reasons", texts(items, SyncItem::reason))
                 .param("details", texts(items, SyncItem::reasonDetail))
                 .query(String.class)
+                .list();
+    }
+
+    @Override
+    public List<SyncItem> listUnanswered(String integrationId, String name, Side side, int limit) {
+        return jdbc.sql("""
+                        select i.* from sync_runs r join sync_items i on i.run_id = r.id and i.state = 'SENT'
+                        where r.integration_id = :integration and r.name = :name and r.state in ('FAILED', 'CANCELLED')
+                            and i.action = 'CREATE' and i.side = :side limit :limit""")
+                .param("integration", integrationId)
+                .param("name", name)
+                .param("side", side.word())
+                .param("limit", limit)
+                .query(PostgresSyncItemRepository::read)
                 .list();
     }
 

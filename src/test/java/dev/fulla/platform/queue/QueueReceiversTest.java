@@ -59,14 +59,14 @@ class QueueReceiversTest {
 
     @Test
     void keepsAMessageHiddenUntilItIsTakenInHand() {
-        bed = QueueBed.on(queue.client(), queue.url(), Duration.ofSeconds(2));
+        bed = QueueBed.on(queue.client(), queue.url(), Duration.ofSeconds(3));
         bed.workers.shut();
         bed.transport.send(List.of(new JobMessage("demo", List.of("j-1"))));
 
         bed.start();
         await().until(() -> bed.inHand.count() == 1);
 
-        await().during(Duration.ofSeconds(5)).atMost(Duration.ofSeconds(8)).until(() -> queue.waiting() == 0 && bed.inHand.count() == 1);
+        await().during(Duration.ofSeconds(5)).until(() -> queue.waiting() == 0 && bed.inHand.count() == 1);
         bed.workers.open();
         await().untilAsserted(() -> assertThat(bed.workers.ids()).containsExactly("j-1"));
         await().untilAsserted(() -> assertThat(queue.hidden()).isZero());
@@ -79,7 +79,7 @@ class QueueReceiversTest {
 
         bed.start();
 
-        await().atMost(Duration.ofSeconds(15)).untilAsserted(() -> assertThat(bed.workers.ids()).containsExactly("j-1"));
+        await().untilAsserted(() -> assertThat(bed.workers.ids()).containsExactly("j-1"));
         await().untilAsserted(() -> assertThat(queue.waiting() + queue.hidden()).isZero());
     }
 
@@ -103,13 +103,18 @@ class QueueReceiversTest {
         bed.start();
         await().until(() -> sqs.polls.get() >= 2);
         int before = sqs.polls.get();
-
-        await().during(Duration.ofMillis(2500)).atMost(Duration.ofSeconds(4)).until(() -> bed.workers.ids().isEmpty());
+        long begun = System.nanoTime();
+        await().during(Duration.ofMillis(2500)).until(() -> bed.workers.ids().isEmpty());
         int idle = sqs.polls.get() - before;
-        bed.transport.send(List.of(new JobMessage("demo", List.of("j-1"))));
-        await().atMost(Duration.ofMillis(900)).until(() -> bed.workers.ids().contains("j-1"));
+        double seconds = (System.nanoTime() - begun) / 1e9;
 
-        assertThat(idle).as("polls of a second each by two receivers").isBetween(2, 8);
+        long quickest = IntStream.rangeClosed(1, 3).mapToLong(n -> QueueBed.millis(() -> {
+            bed.transport.send(List.of(new JobMessage("demo", List.of("j-" + n))));
+            await().pollInterval(Duration.ofMillis(10)).until(() -> bed.workers.ids().contains("j-" + n));
+        })).min().orElseThrow();
+
+        assertThat(quickest).as("milliseconds, while a poll lasts a second").isLessThan(500);
+        assertThat((double) idle).as("polls of a second each by two receivers").isBetween(2.0, 2 * seconds + 3);
     }
 
     @Test
@@ -121,7 +126,7 @@ class QueueReceiversTest {
 
         bed.start();
 
-        await().atMost(Duration.ofSeconds(15)).untilAsserted(() -> assertThat(bed.workers.ids()).hasSize(11));
+        await().untilAsserted(() -> assertThat(bed.workers.ids()).hasSize(11));
         assertThat(bed.workers.ids().stream().distinct()).hasSize(10);
         await().untilAsserted(() -> assertThat(queue.waiting() + queue.hidden()).isZero());
     }
@@ -164,14 +169,14 @@ class QueueReceiversTest {
         await().until(() -> bed.workers.ids().contains("j-1"));
 
         server.close();
-        await().atMost(Duration.ofSeconds(20)).until(() -> bed.transport.room() == 0);
+        await().until(() -> bed.transport.room() == 0);
         List<JobMessage> refused = bed.transport.send(List.of(new JobMessage("demo", List.of("j-2"))));
         try (TestQueue.Server again = TestQueue.Server.start(server.port())) {
             again.create("away");
-            await().atMost(Duration.ofSeconds(40)).until(() -> bed.transport.room() > 0 && bed.transport.send(refused).isEmpty());
+            await().until(() -> bed.transport.room() > 0 && bed.transport.send(refused).isEmpty());
 
             assertThat(refused).hasSize(1);
-            await().atMost(Duration.ofSeconds(40)).untilAsserted(() -> assertThat(bed.workers.ids()).contains("j-2"));
+            await().untilAsserted(() -> assertThat(bed.workers.ids()).contains("j-2"));
             bed.close();
         }
     }

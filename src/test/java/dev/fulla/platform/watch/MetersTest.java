@@ -18,7 +18,6 @@ import dev.fulla.sync.SyncRunRepository;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -159,7 +158,7 @@ class MetersTest {
         syncs(anna, crm.text("/entity_id"));
         MeterRegistry meters = story.bean(MeterRegistry.class);
         CrmHook.of("78", "contact.created", "new@x.example").sendTo(story.anybody(), "/api/hooks-integration/webhooks");
-        await().atMost(Duration.ofSeconds(20)).until(() ->
+        await().until(() ->
                 meters.find("fulla.jobs.closed").tags("integration", "hooks", "outcome", "done").counter() != null);
         story.bean(Sampler.class).takeAll();
         story.bean(KeyMeter.class).count();
@@ -172,7 +171,7 @@ class MetersTest {
                 "entities", List.of(mailer, crm), "config", Map.of("type", "demo", "greeting", "Hi"))).text("/id");
         UserId owner = new UserId(anna.get("/user").text("/id"));
         SyncRun run = story.bean(StartSync.class).execute(owner, demo, StartSync.Command.of("contacts", SyncRun.Kind.DRY));
-        await().atMost(Duration.ofSeconds(20)).until(() ->
+        await().until(() ->
                 story.bean(SyncRunRepository.class).find(run.id()).orElseThrow().state() == RunState.FINISHED);
     }
 

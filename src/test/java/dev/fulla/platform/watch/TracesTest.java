@@ -22,7 +22,6 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import java.net.URI;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -50,7 +49,7 @@ class TracesTest {
                         "/api/hooks-integration/webhooks");
 
         assertThat(taken.body()).isEqualTo("{\"received\":true}");
-        await().atMost(Duration.ofSeconds(20)).until(() -> spans(trace).stream()
+        await().until(() -> spans(trace).stream()
                 .anyMatch(span -> span.getKind() == SpanKind.CONSUMER));
         SpanData request = only(trace, SpanKind.SERVER);
         SpanData job = only(trace, SpanKind.CONSUMER);
