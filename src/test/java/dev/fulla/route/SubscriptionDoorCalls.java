@@ -78,7 +78,7 @@ final class SubscriptionDoorCalls {
         calls.put("recoverDeliveries", world -> DoorCall.with()
                 .answers(RecoverDeliveries.Result.class, result -> assertThat(result.lost()).isNotNegative()));
         calls.put("purgeDeliveries", world -> DoorCall.with()
-                .answers(PurgeDeliveries.Result.class, result -> assertThat(result.purged()).isZero()));
+                .answers(PurgeDeliveries.Result.class, result -> assertThat(result.purged()).isNotNegative()));
         calls.put("relayNews", world -> DoorCall.with()
                 .answers(RelayNews.Result.class, result -> assertThat(result.told()).isNotNegative()));
         return calls;

@@ -57,7 +57,7 @@ final class VendorDoorCalls {
         calls.put("purgeAuthorizationSessions", world -> DoorCall.with()
                 .answers(Integer.class, removed -> assertThat(removed).isNotNegative()));
         calls.put("purgeOrphanedCredentials", world -> DoorCall.with()
-                .answers(PurgeOrphanedCredentials.Result.class, result -> assertThat(result.removed()).isZero()));
+                .answers(PurgeOrphanedCredentials.Result.class, result -> assertThat(result.removed()).isNotNegative()));
     }
 
     private static void calling(Map<String, Function<DoorWorld, DoorCall>> calls) {

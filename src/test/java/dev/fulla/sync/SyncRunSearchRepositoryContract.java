@@ -13,8 +13,10 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 
-/** What every store promises to those who watch runs. */
+/** What every store promises to those who watch runs; it counts all of a database, so each test has its own. */
+@TestInstance(TestInstance.Lifecycle.PER_METHOD)
 public abstract class SyncRunSearchRepositoryContract extends SyncStoreContract {
     private UserId owner() {
         return run.owner();
