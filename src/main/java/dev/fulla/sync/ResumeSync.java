@@ -6,8 +6,6 @@ import dev.fulla.shared.Json;
 import dev.fulla.shared.PermanentFailure;
 import dev.fulla.shared.UseCase;
 import dev.fulla.shared.UserId;
-import dev.fulla.sync.RunLanes.Next;
-import java.util.Map;
 
 /** Lets a run go on that stands still. */
 @UseCase
@@ -37,11 +35,12 @@ public class ResumeSync {
         if (run.kind() == SyncRun.Kind.TASK) {
             return run;
         }
+        String tag = "resumed " + run.updatedAt().toEpochMilli();
         if (isMeant) {
-            lanes.advance(lanes.open(context, run), "plan", Next.at(Json.write(PlanCursor.BEGIN.nextPart()), Map.of()));
+            lanes.redirect(context, run, "plan", Json.write(PlanCursor.BEGIN.nextPart()), tag);
             return runs.find(user, runId).orElse(run);
         }
-        lanes.ask(context, run, "resumed " + run.updatedAt().toEpochMilli());
+        lanes.ask(context, run, tag);
         return run;
     }
 }

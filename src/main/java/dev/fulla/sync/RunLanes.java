@@ -11,6 +11,7 @@ import dev.fulla.sync.SyncRun.Stage;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
@@ -59,10 +60,6 @@ class RunLanes {
         }
     }
 
-    RunWork open(IntegrationContext context, SyncRun run) {
-        return works.open(context, run);
-    }
-
     /** The work of a step, if it is still to be done; else the run's present steps get jobs, if they have none. */
     Optional<RunWork> take(IntegrationContext context, Stage stage, Step step) {
         Integration integration = context.integration().orElseThrow();
@@ -74,7 +71,7 @@ class RunLanes {
         if (run == null) {
             return Optional.empty();
         }
-        RunWork work = open(context, run);
+        RunWork work = works.open(context, run);
         Lane lane = run.stage() == stage ? run.lanes().get(step.lane()) : null;
         if (lane == null || lane.isDone() || lane.step() != step.step()) {
             ask(work, "");
@@ -98,9 +95,21 @@ class RunLanes {
         });
     }
 
+    /**
+     * Has a lane go on elsewhere, for who is no step himself: the job of one that is begun at once would look for the place
+     * before it is written, so it is written first; without the job, the run is found by those who look for silent ones.
+     *
+     * @param tag other than before
+     */
+    void redirect(IntegrationContext context, SyncRun run, String name, String cursor, String tag) {
+        long step = Objects.requireNonNull(run.lanes().get(name)).step() + 1;
+        steps.advance(run.id(), run.stage(), name, new Lane(step, cursor, false, null), Map.of())
+                .ifPresent(after -> ask(context, after, tag));
+    }
+
     /** As {@link #ask(RunWork, String)}, for who has nothing else to do with the work. */
     void ask(IntegrationContext context, SyncRun run, String tag) {
-        ask(open(context, run), tag);
+        ask(works.open(context, run), tag);
     }
 
     /** Sees to it that each lane that is not done has a job. @param tag other than before, to have jobs that were done once */
