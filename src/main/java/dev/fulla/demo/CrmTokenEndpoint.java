@@ -13,12 +13,14 @@ final class CrmTokenEndpoint {
     private final DemoProperties properties;
     private final CrmCodes codes;
     private final CrmGrants grants;
+    private final VendorStats stats;
     private final Clock clock;
 
-    CrmTokenEndpoint(DemoProperties properties, CrmCodes codes, CrmGrants grants, Clock clock) {
+    CrmTokenEndpoint(DemoProperties properties, CrmCodes codes, CrmGrants grants, VendorStats stats, Clock clock) {
         this.properties = properties;
         this.codes = codes;
         this.grants = grants;
+        this.stats = stats;
         this.clock = clock;
     }
 
@@ -32,8 +34,10 @@ final class CrmTokenEndpoint {
 
     private CrmGrants.Tokens exchange(VendorRequest request) {
         Map<String, String> form = request.form();
+        String type = form.getOrDefault("grant_type", "");
+        stats.called("POST /oauth/token " + type);
         authenticateClient(request, form);
-        return switch (form.getOrDefault("grant_type", "")) {
+        return switch (type) {
             case "authorization_code" -> redeem(form);
             case "refresh_token" -> grants.refresh(required(form, "refresh_token"));
             case "client_credentials" -> grants.openWithoutRefresh(

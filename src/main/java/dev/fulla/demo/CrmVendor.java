@@ -29,7 +29,7 @@ public final class CrmVendor implements AutoCloseable {
     private VendorRoutes routes(Clock clock) {
         VendorRoutes routes = new VendorRoutes();
         CrmAuthorizeEndpoint authorize = new CrmAuthorizeEndpoint(properties, codes);
-        CrmTokenEndpoint tokens = new CrmTokenEndpoint(properties, codes, grants, clock);
+        CrmTokenEndpoint tokens = new CrmTokenEndpoint(properties, codes, grants, stats, clock);
         routes.on("GET", "/oauth/authorize", authorize::get)
                 .on("POST", "/oauth/authorize", authorize::post)
                 .on("POST", "/oauth/token", tokens::token)
@@ -50,7 +50,10 @@ public final class CrmVendor implements AutoCloseable {
         return faults;
     }
 
-    /** How often a route was called, faulty calls included, such as {@code POST /oauth/token}. */
+    /**
+     * How often a route was called, faulty calls included, such as {@code POST /oauth/token}; with the grant's type behind it,
+     * how often for such a grant, those left out that a fault kept from being read.
+     */
     public long calls(String route) {
         return stats.calls(route);
     }

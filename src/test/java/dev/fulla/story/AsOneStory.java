@@ -46,7 +46,7 @@ class AsOneStory {
         List<Reply> replies = atOnce(() -> Connect.post(anna, "crm", back));
 
         assertThat(replies).anyMatch(reply -> reply.status() == 200);
-        assertThat(story.vendors().crm().calls("POST /oauth/token")).isEqualTo(1);
+        assertThat(story.vendors().crm().calls(Connect.CODE_SPENT)).isEqualTo(1);
         assertThat(anna.get("/api/credentials").json().findValuesAsText("authIsValid").size()).isLessThanOrEqualTo(1);
     }
 

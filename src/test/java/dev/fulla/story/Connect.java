@@ -17,6 +17,9 @@ import java.util.Map;
 
 /** What a user and a browser do to connect accounts of the sample vendors. */
 final class Connect {
+    /** What the crm counts for each code; what others renew meanwhile is not in it. */
+    static final String CODE_SPENT = "POST /oauth/token authorization_code";
+
     private Connect() {}
 
     /** The address at the vendor to which a user is sent. */

@@ -57,7 +57,7 @@ class ConnectByCodeStory {
 
         assertThat(connected.json().fieldNames()).toIterable().containsExactlyInAnyOrder("credential_id", "entity_id", "type");
         assertThat(connected.text("/type")).isEqualTo("crm");
-        assertThat(story.vendors().crm().calls("POST /oauth/token")).isEqualTo(1);
+        assertThat(story.vendors().crm().calls(Connect.CODE_SPENT)).isEqualTo(1);
         story.says("Her account is there, with the name that the crm gives it.");
         JsonNode entity = anna.get("/api/entities/" + connected.text("/entity_id")).json();
         assertThat(entity.path("externalId").asText()).isEqualTo("7");
@@ -145,7 +145,7 @@ class ConnectByCodeStory {
 
         assertThat(once.status()).as(once.body()).isEqualTo(200);
         assertThat(twice.json()).isEqualTo(once.json());
-        assertThat(story.vendors().crm().calls("POST /oauth/token")).isEqualTo(1);
+        assertThat(story.vendors().crm().calls(Connect.CODE_SPENT)).isEqualTo(1);
     }
 
     private void stubAccepts(String account) {

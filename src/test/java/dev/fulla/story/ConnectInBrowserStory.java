@@ -39,7 +39,7 @@ class ConnectInBrowserStory {
         assertThat(end.status()).as(end.body()).isEqualTo(302);
         assertThat(end.header("Location")).startsWith(BACK + "?tab=2&");
         assertThat(end.location()).containsOnlyKeys("tab", "type", "ticket");
-        assertThat(story.vendors().crm().calls("POST /oauth/token")).isZero();
+        assertThat(story.vendors().crm().calls(Connect.CODE_SPENT)).isZero();
         story.says("Anna's front end, in which she is signed in, finishes the connection with the ticket.");
         Reply connected = collect(anna, end);
         assertThat(connected.status()).as(connected.body()).isEqualTo(200);
@@ -65,7 +65,7 @@ class ConnectInBrowserStory {
         for (String guess : new String[] {id, id + ".", id + ".made-up", ".", "x." + id}) {
             assertInvalid(Connect.post(mallory, "crm", Map.of("ticket", guess)));
         }
-        assertThat(story.vendors().crm().calls("POST /oauth/token")).isZero();
+        assertThat(story.vendors().crm().calls(Connect.CODE_SPENT)).isZero();
         assertThat(mallory.get("/api/credentials").json().at("/credentials")).isEmpty();
         assertThat(victim.get("/api/credentials").json().at("/credentials")).isEmpty();
     }
@@ -82,7 +82,7 @@ class ConnectInBrowserStory {
 
         assertThat(first.status()).as(first.body()).isEqualTo(200);
         assertThat(second.body()).isEqualTo(first.body());
-        assertThat(story.vendors().crm().calls("POST /oauth/token")).isEqualTo(1);
+        assertThat(story.vendors().crm().calls(Connect.CODE_SPENT)).isEqualTo(1);
     }
 
     @Test
@@ -95,7 +95,7 @@ class ConnectInBrowserStory {
         }
         Browser bens = new Browser(startUrl(story.newUser(), BACK));
         assertInvalid(browse(callback(back), bens.cookie()));
-        assertThat(story.vendors().crm().calls("POST /oauth/token")).isZero();
+        assertThat(story.vendors().crm().calls(Connect.CODE_SPENT)).isZero();
 
         assertThat(annas.comeBack(back).location()).containsKey("ticket");
     }
@@ -151,7 +151,7 @@ class ConnectInBrowserStory {
         assertThat(end.location()).containsEntry("error", "AUTHORIZATION_DENIED").doesNotContainKey("ticket");
         assertThat(browser.comeBack(Map.of("code", "acct-4", "state", back.get("state"))).location())
                 .containsKey("error");
-        assertThat(story.vendors().crm().calls("POST /oauth/token")).isZero();
+        assertThat(story.vendors().crm().calls(Connect.CODE_SPENT)).isZero();
     }
 
     @ParameterizedTest

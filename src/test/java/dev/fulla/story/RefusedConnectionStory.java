@@ -55,13 +55,13 @@ class RefusedConnectionStory {
             assertThat(refused.status()).isEqualTo(400);
             assertThat(refused.code()).isEqualTo("INVALID_STATE");
         }
-        assertThat(story.vendors().crm().calls("POST /oauth/token")).isZero();
+        assertThat(story.vendors().crm().calls(Connect.CODE_SPENT)).isZero();
         assertNothingStored(anna);
         story.says("Used up, a state is good for no other code.");
         assertThat(Connect.post(anna, "crm", annas).status()).isEqualTo(200);
         assertThat(Connect.post(anna, "crm", Map.of("code", "acct-9", "state", annas.get("state"))).code())
                 .isEqualTo("INVALID_STATE");
-        assertThat(story.vendors().crm().calls("POST /oauth/token")).isEqualTo(1);
+        assertThat(story.vendors().crm().calls(Connect.CODE_SPENT)).isEqualTo(1);
     }
 
     @Test
@@ -91,7 +91,7 @@ class RefusedConnectionStory {
         assertThat(reply.code()).isEqualTo("AUTHORIZATION_DENIED");
         assertThat(Connect.post(anna, "crm", Map.of("code", "acct-1", "state", denied.get("state"))).code())
                 .isEqualTo("INVALID_STATE");
-        assertThat(story.vendors().crm().calls("POST /oauth/token")).isZero();
+        assertThat(story.vendors().crm().calls(Connect.CODE_SPENT)).isZero();
         assertNothingStored(anna);
     }
 
@@ -119,7 +119,7 @@ class RefusedConnectionStory {
             assertRefused(Connect.post(anna, "crm", Map.of("code", odd)), 400, "INVALID_REQUEST");
             assertRefused(Connect.post(anna, "crm", Map.of("code", "acct-1", "state", odd)), 400, "INVALID_REQUEST");
         }
-        assertThat(story.vendors().crm().calls("POST /oauth/token")).isZero();
+        assertThat(story.vendors().crm().calls(Connect.CODE_SPENT)).isZero();
         assertNothingStored(anna);
     }
 
