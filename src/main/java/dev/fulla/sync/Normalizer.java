@@ -11,12 +11,12 @@ import java.util.Locale;
 
 /** Makes texts alike that mean the same; what is no text stays. Doing it twice changes nothing more. */
 public enum Normalizer {
-    /** Without white space at the ends, and with single blanks inside. */
+    /** Without white space at the ends, blanks that do not break included, and with single blanks inside. */
     @JsonProperty("trim")
     TRIM {
         @Override
         String text(String value) {
-            return value.strip().replaceAll("(?U)\\s+", " ");
+            return value.replaceAll("(?U)\\s+", " ").strip();
         }
     },
     @JsonProperty("lowerCase")
@@ -35,7 +35,7 @@ public enum Normalizer {
             if (digits.isEmpty()) {
                 return value;
             }
-            boolean isAbroad = value.strip().startsWith("+");
+            boolean isAbroad = TRIM.text(value).startsWith("+");
             return !isAbroad && digits.startsWith("00") && digits.length() > 2
                     ? "+" + digits.replaceFirst("^0+", "")
                     : (isAbroad ? "+" : "") + digits;
@@ -46,7 +46,7 @@ public enum Normalizer {
     DATE {
         @Override
         String text(String value) {
-            String day = value.strip();
+            String day = TRIM.text(value);
             try {
                 return day.length() == 10 ? LocalDate.parse(day).toString() : moment(day).toString();
             } catch (DateTimeException e) {

@@ -16,6 +16,7 @@ import java.util.Map;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Example;
+import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
@@ -46,6 +47,14 @@ class RecordMapperProperties {
         JsonNode once = normalizer.apply(TextNode.valueOf(text));
 
         assertThat(normalizer.apply(once)).isEqualTo(once);
+    }
+
+    @Example
+    void blanksThatDoNotBreakAreBlanks() {
+        assertThat(Normalizer.TRIM.text("\u00a0Ada\u2007 \u202fLee\u2007")).isEqualTo("Ada Lee");
+        assertThat(Normalizer.TRIM.text("\u2007")).isEmpty();
+        assertThat(Normalizer.PHONE.text("\u00a0+49 123")).isEqualTo("+49123");
+        assertThat(Normalizer.DATE.text("2026-01-31\u00a0")).isEqualTo("2026-01-31");
     }
 
     @Property(tries = 300)
