@@ -8,13 +8,15 @@ import org.springframework.boot.ApplicationContextFactory;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.web.servlet.context.AnnotationConfigServletWebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.LifecycleProcessor;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.core.io.Resource;
 
 /**
  * Has the service, and each test of it, find its beans by {@link HouseBeans}; in a jar it takes its components from
- * {@link HouseIndex}, and a search through our classes sees what that leaves.
+ * {@link HouseIndex}, and a search through our classes sees what that leaves. Spring 6.2 leaves running what it started when a
+ * start fails after that; here it is stopped.
  */
 @Order(Ordered.HIGHEST_PRECEDENCE)
 final class HouseContext implements ApplicationContextFactory {
@@ -36,6 +38,15 @@ final class HouseContext implements ApplicationContextFactory {
         protected void postProcessBeanFactory(ConfigurableListableBeanFactory beans) {
             super.postProcessBeanFactory(beans);
             index.ifPresent(known -> known.declare((HouseBeans) getDefaultListableBeanFactory(), getEnvironment()));
+        }
+
+        /** A start that fails has destroyed its beans before their loops are told to end; here they end first. */
+        @Override
+        protected void destroyBeans() {
+            if (isRunning()) {
+                getBean(LIFECYCLE_PROCESSOR_BEAN_NAME, LifecycleProcessor.class).onClose();
+            }
+            super.destroyBeans();
         }
 
         @Override
