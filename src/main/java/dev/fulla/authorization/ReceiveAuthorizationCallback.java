@@ -94,15 +94,15 @@ public class ReceiveAuthorizationCallback {
         return false;
     }
 
-    /** In one order, whichever process answers. */
+    /** The same address from every process, parameter by parameter, for what comes again. */
     private static Answer redirect(String back, String moduleName, String outcome, String value) {
         String separator = URI.create(back).getRawQuery() == null ? "?" : "&";
-        String url = back + separator + "type=" + encoded(moduleName) + "&" + outcome + "=" + encoded(value);
+        String url = back + separator + "type=" + encode(moduleName) + "&" + outcome + "=" + encode(value);
         return new Answer(302, Map.of("Location", url, "Cache-Control", "no-store"), null);
     }
 
-    private static String encoded(String value) {
-        return URLEncoder.encode(value, StandardCharsets.UTF_8);
+    private static String encode(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
     }
 
     private static Map<String, Object> parameters(@Nullable String rawQuery) {
