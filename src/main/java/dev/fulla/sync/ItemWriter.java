@@ -121,6 +121,13 @@ final class ItemWriter {
                 item.idempotencyKey(), item.sealedContent(), reason, detail, item.updatedAt());
     }
 
+    /** To be tried once more, unless it was tried often enough. */
+    SyncItem again(int attempt, int most, @Nullable String reason, @Nullable String detail) {
+        return attempt < most
+                ? ended(SyncItem.State.PLANNED, item.recordId(), Math.max(0, attempt), reason, detail)
+                : failed(attempt, reason, detail);
+    }
+
     SyncItem failed(int attempt, @Nullable String reason, @Nullable String detail) {
         return ended(SyncItem.State.FAILED, item.recordId(), attempt, reason, detail);
     }
