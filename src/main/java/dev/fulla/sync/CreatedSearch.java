@@ -1,7 +1,9 @@
 package dev.fulla.sync;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.fulla.shared.ErrorCode;
 import dev.fulla.shared.Failure;
+import dev.fulla.shared.PermanentFailure;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -59,8 +61,12 @@ final class CreatedSearch {
     void look(List<ItemWriter> unanswered, ListedCreates.@Nullable Place from) {
         List<ItemWriter> open = new ArrayList<>();
         for (ItemWriter one : unanswered) {
+            SyncRecord settled = one.settled();
             if (one.isConfirmed()) {
                 keep(one.confirmed());
+            } else if (settled != null) {
+                boolean isFree = !withoutLinks(one.item().side(), List.of(settled)).isEmpty();
+                keep(isFree ? one.done(settled) : one.failed(one.item().attempt(), "DUPLICATE", "The record that was named has another counterpart."));
             } else if (open.isEmpty() || open.get(0).item().side() == one.item().side()) {
                 open.add(one);
             }
@@ -76,9 +82,20 @@ final class CreatedSearch {
             } else {
                 read(source, side, open, from);
             }
+        } catch (PermanentFailure e) {
+            failure = e.code() == ErrorCode.CREDENTIAL_INVALID ? e : unsettled(open.get(0).item(), e);
         } catch (Failure e) {
             failure = e;
         }
+    }
+
+    /** Asking again will not help; somebody who can look there can say it, see {@link SettleCreate}. */
+    private static Failure unsettled(SyncItem item, PermanentFailure refused) {
+        return new PermanentFailure(
+                ErrorCode.CREATES_UNSETTLED,
+                "The " + item.side().word() + " does not tell what became of the create " + item.id() + " of the run " + item.runId()
+                        + " (" + refused.code() + ").",
+                refused);
     }
 
     private void find(RecordSource source, Side side, List<ItemWriter> open) {

@@ -37,6 +37,12 @@ final class ItemWriter {
         return item.action() == Action.CREATE && draft.recordId(item.side()) != null;
     }
 
+    /** The record that somebody said it made; null where nobody did. */
+    @Nullable SyncRecord settled() {
+        boolean isSettled = item.action() == Action.CREATE && item.recordId() != null && SyncItem.SETTLED.equals(item.reason());
+        return isSettled ? new SyncRecord(item.recordId(), MissingNode.getInstance(), null, false) : null;
+    }
+
     SyncItem confirmed() {
         return ended(SyncItem.State.DONE, draft.recordId(item.side()), item.attempt(), null, null);
     }
