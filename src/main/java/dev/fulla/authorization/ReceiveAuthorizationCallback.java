@@ -60,10 +60,10 @@ public class ReceiveAuthorizationCallback {
         limit.check(session.stored().user());
         String back = String.valueOf(session.stored().returnUrl());
         try {
-            return redirect(back, Map.of("type", moduleName, "ticket", ticket(session, data)));
+            return redirect(back, moduleName, "ticket", ticket(session, data));
         } catch (Failure e) {
             log.info("connection refused module={} code={}", moduleName, e.code());
-            return redirect(back, Map.of("type", moduleName, "error", e.code().name()));
+            return redirect(back, moduleName, "error", e.code().name());
         }
     }
 
@@ -94,17 +94,15 @@ public class ReceiveAuthorizationCallback {
         return false;
     }
 
-    private static Answer redirect(String back, Map<String, String> parameters) {
-        StringBuilder url = new StringBuilder(back);
+    /** The same address from every process, parameter by parameter, for what comes again. */
+    private static Answer redirect(String back, String moduleName, String outcome, String value) {
         String separator = URI.create(back).getRawQuery() == null ? "?" : "&";
-        for (Map.Entry<String, String> parameter : parameters.entrySet()) {
-            url.append(separator)
-                    .append(parameter.getKey())
-                    .append('=')
-                    .append(URLEncoder.encode(parameter.getValue(), StandardCharsets.UTF_8));
-            separator = "&";
-        }
-        return new Answer(302, Map.of("Location", url.toString(), "Cache-Control", "no-store"), null);
+        String url = back + separator + "type=" + encode(moduleName) + "&" + outcome + "=" + encode(value);
+        return new Answer(302, Map.of("Location", url, "Cache-Control", "no-store"), null);
+    }
+
+    private static String encode(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
     }
 
     private static Map<String, Object> parameters(@Nullable String rawQuery) {

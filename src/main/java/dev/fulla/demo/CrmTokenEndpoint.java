@@ -7,9 +7,12 @@ import java.time.Duration;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 
 /** {@code /oauth/token} and {@code /oauth/revoke}. */
 final class CrmTokenEndpoint {
+    private static final Set<String> GRANTS = Set.of("authorization_code", "refresh_token", "client_credentials");
+
     private final DemoProperties properties;
     private final CrmCodes codes;
     private final CrmGrants grants;
@@ -35,7 +38,7 @@ final class CrmTokenEndpoint {
     private CrmGrants.Tokens exchange(VendorRequest request) {
         Map<String, String> form = request.form();
         String type = form.getOrDefault("grant_type", "");
-        stats.called("POST /oauth/token " + type);
+        stats.called("POST /oauth/token " + (GRANTS.contains(type) ? type : "of another grant"));
         authenticateClient(request, form);
         return switch (type) {
             case "authorization_code" -> redeem(form);

@@ -10,7 +10,7 @@ public enum FaultKind {
     /** Answers 429, with {@code Retry-After} where the rule gives one. */
     @JsonProperty("rateLimit")
     RATE_LIMIT,
-    /** Answers late. */
+    /** Answers late, or when the faults change. */
     @JsonProperty("delay")
     DELAY,
     /** Never answers; the connection stays open until the faults change. */

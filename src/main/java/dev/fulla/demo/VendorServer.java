@@ -43,6 +43,7 @@ final class VendorServer implements AutoCloseable {
     private final Faults faults;
     private final VendorStats stats;
     private final Queue<HttpExchange> hanging = new ConcurrentLinkedQueue<>();
+    private final Queue<Runnable> late = new ConcurrentLinkedQueue<>();
 
     private VendorServer(HttpServer server, String name, VendorRoutes routes, Faults faults, VendorStats stats) {
         this.server = server;
@@ -95,8 +96,11 @@ final class VendorServer implements AutoCloseable {
         return "http://127.0.0.1:" + server.getAddress().getPort();
     }
 
-    /** Closes the connections that hang. */
+    /** Closes the connections that hang, and answers those that wait for a late answer. */
     void release() {
+        for (Runnable answer = late.poll(); answer != null; answer = late.poll()) {
+            pool.execute(answer);
+        }
         for (HttpExchange exchange = hanging.poll(); exchange != null; exchange = hanging.poll()) {
             exchange.close();
         }
@@ -139,8 +143,23 @@ final class VendorServer implements AutoCloseable {
             case EMPTY -> send(exchange, VendorAnswer.text(200, "application/json", NOTHING));
             case DROP -> exchange.close();
             case HANG -> hang(exchange, version);
-            case DELAY -> timer.schedule(
-                    () -> pool.execute(() -> sendLate(exchange, early, found)), fault.delayMs(), TimeUnit.MILLISECONDS);
+            case DELAY -> delay(() -> sendLate(exchange, early, found), fault.delayMs(), version);
+        }
+    }
+
+    /** Whoever takes the answer out of those that are late gives it. */
+    private void delay(Runnable answer, int milliseconds, int version) {
+        late.add(answer);
+        timer.schedule(
+                () -> {
+                    if (late.remove(answer)) {
+                        pool.execute(answer);
+                    }
+                },
+                milliseconds,
+                TimeUnit.MILLISECONDS);
+        if (faults.version() != version) {
+            release();
         }
     }
 

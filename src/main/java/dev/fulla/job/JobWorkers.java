@@ -20,18 +20,17 @@ import org.springframework.stereotype.Component;
 @Component
 public class JobWorkers {
     private static final Logger log = LoggerFactory.getLogger(JobWorkers.class);
-    private static final Duration GRACE = Duration.ofSeconds(5);
     private static final Duration LAST_CLAIM = Duration.ofSeconds(5);
 
     private final JobHydration hydration;
     private final JobOutcomes outcomes;
     private final JobProperties properties;
     private final JobSignal signal;
-    private final JobRunner runner;
     private final JobCloser closer;
     private final JobsInHand hand;
     private final JobRoom room;
     private final JobLine line;
+    private final JobCrew crew;
     private final AtomicLong closedJobs = new AtomicLong();
     private final JobSignal freed = new JobSignal();
     private final JobThreads threads = new JobThreads();
@@ -61,20 +60,18 @@ public class JobWorkers {
         this.outcomes = outcomes;
         this.properties = properties;
         this.signal = signal;
-        this.runner = new JobRunner(outcomes, clock, watch);
         this.hand = new JobsInHand(jobs, properties.lease(), System::nanoTime);
         this.closer = new JobCloser(jobs, properties.batch(), watch, hydration::closed, this::forget);
         this.room = new JobRoom(properties);
         this.line = new JobLine(room.workers());
+        this.crew = new JobCrew(
+                line, hand, new JobRunner(outcomes, clock, watch), closer, threads, gate::isOpen, properties.cleanUp());
     }
 
     public void start() {
         gate.open();
-        for (int i = 0; i < properties.workers(); i++) {
-            threads.start("jobs-worker", this::work);
-        }
+        crew.start(properties.workers());
         threads.start("jobs-closer", closer::work);
-        threads.every("jobs-watch", Duration.ofMillis(100), this::watch);
         threads.every("jobs-lease", properties.lease().dividedBy(3), hand::prolong);
     }
 
@@ -146,32 +143,6 @@ public class JobWorkers {
         }
     }
 
-    private void work() {
-        try {
-            while (gate.isOpen()) {
-                HeldJob next = line.take();
-                done(next).ifPresent(closing -> end(next, closing));
-                line.leave(next);
-                if (threads.isReplaced()) {
-                    return;
-                }
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    /** What may be somebody else's by now is not begun. */
-    private Optional<Closing> done(HeldJob one) {
-        return hand.isLeased(one) ? runner.run(one) : Optional.of(JobOutcomes.handedBack(one.job()));
-    }
-
-    private void end(HeldJob one, Closing closing) {
-        if (one.end()) {
-            closer.add(closing);
-        }
-    }
-
     private void forget(List<Closing> closings) {
         hand.forget(closings);
         closedJobs.addAndGet(closings.size());
@@ -179,31 +150,14 @@ public class JobWorkers {
         freed.raise();
     }
 
-    private void watch() {
-        for (HeldJob one : hand.opened()) {
-            one.cleanUp(properties.cleanUp()).ifPresent(action -> threads.start("jobs-clean-up", action));
-            one.cancelWhenOver();
-            if (!hand.isLeased(one)) {
-                one.cancel();
-            }
-            if (one.isStuck(GRACE)) {
-                log.error("handler does not end, its worker is replaced id={} event={}", one.job().id(), one.job().event());
-                one.replaceWorker(threads);
-                line.leave(one);
-                end(one, runner.timedOut(one));
-                threads.start("jobs-worker", this::work);
-            }
-        }
-    }
-
     /** Lets running jobs end, gives the others back, and gives back what does not end in time. */
     public void stop() {
         gate.close(LAST_CLAIM);
-        line.drain().forEach(one -> end(one, JobOutcomes.handedBack(one.job())));
+        line.drain().forEach(crew::handBack);
         await(properties.shutdown());
         hand.opened().forEach(HeldJob::handBack);
         await(Duration.ofSeconds(1));
-        hand.opened().forEach(one -> end(one, JobOutcomes.handedBack(one.job())));
+        hand.opened().forEach(crew::handBack);
         await(Duration.ofSeconds(3));
         threads.stop();
     }

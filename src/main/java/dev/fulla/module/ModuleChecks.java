@@ -14,25 +14,23 @@ import org.jspecify.annotations.Nullable;
 
 /** Checks what a schema cannot say about a module. */
 final class ModuleChecks {
-    private static final Pattern LOCAL = Pattern.compile("http://(localhost|127\\.0\\.0\\.1)([:/].*)?");
     private static final Set<String> PAGING = Set.of("cursor", "page", "offset", "pageSize", "modifiedSince");
 
     private final ModuleDefinition module;
     private final List<Problem> problems;
-    private final Set<String> known;
-    private Set<String> local = Set.of();
+    private final TemplateChecks templates;
 
     private ModuleChecks(ModuleDefinition module, List<Problem> problems) {
         this.module = module;
         this.problems = problems;
-        this.known = KnownNames.of(module);
+        this.templates = new TemplateChecks(module, problems);
     }
 
     static void check(ModuleDefinition module, List<Problem> problems) {
         ModuleChecks checks = new ModuleChecks(module, problems);
         checks.auth();
-        checks.url("/baseUrl", module.baseUrl());
-        checks.texts("/headers", module.headers().values(), false);
+        checks.templates.url("/baseUrl", module.baseUrl());
+        checks.templates.texts("/headers", module.headers().values(), false);
         checks.calls();
         if (module.webhook() != null) {
             WebhookChecks.check(module.webhook(), problems);
@@ -46,7 +44,7 @@ final class ModuleChecks {
             if (auth.grant() == Grant.AUTHORIZATION_CODE) {
                 need(auth.authorizeUrl(), "/auth", "expected the key 'authorizeUrl' for grant authorization_code");
             }
-            if (auth.grant() == Grant.PASSWORD && !(known.contains("username") && known.contains("password"))) {
+            if (auth.grant() == Grant.PASSWORD && !(templates.knows("username") && templates.knows("password"))) {
                 problem("/auth/fields", "expected fields 'username' and 'password' for grant password");
             }
         }
@@ -62,13 +60,13 @@ final class ModuleChecks {
             problem("", "expected the key 'whoAmI': how an account is named");
         }
         placement(auth.placement());
-        url("/auth/authorizeUrl", auth.authorizeUrl());
-        url("/auth/tokenUrl", auth.tokenUrl());
-        url("/auth/refreshUrl", auth.refreshUrl());
-        url("/auth/revokeUrl", auth.revokeUrl());
-        texts("/auth/authorizeParams", auth.authorizeParams().values(), false);
-        texts("/auth/tokenHeaders", auth.tokenHeaders().values(), true);
-        texts("/auth/tokenParams", auth.tokenParams().values(), true);
+        templates.url("/auth/authorizeUrl", auth.authorizeUrl());
+        templates.url("/auth/tokenUrl", auth.tokenUrl());
+        templates.url("/auth/refreshUrl", auth.refreshUrl());
+        templates.url("/auth/revokeUrl", auth.revokeUrl());
+        templates.texts("/auth/authorizeParams", auth.authorizeParams().values(), false);
+        templates.texts("/auth/tokenHeaders", auth.tokenHeaders().values(), true);
+        templates.texts("/auth/tokenParams", auth.tokenParams().values(), true);
         for (Field field : auth.fields()) {
             if (field.pattern() != null && !compiles(field.pattern())) {
                 problem("/auth/fields", "expected a regular expression as pattern of '" + field.name() + "'");
@@ -90,28 +88,28 @@ final class ModuleChecks {
         List<String> parts = new ArrayList<>(List.of(placement.password()));
         parts.add(placement.value() == null ? "" : placement.value());
         parts.add(placement.username() == null ? "" : placement.username());
-        texts("/auth/placement", parts, false);
+        templates.texts("/auth/placement", parts, false);
     }
 
     private void calls() {
         AuthDefinition auth = module.auth();
         WhoAmI whoAmI = module.whoAmI();
         if (whoAmI != null) {
-            call("/whoAmI", whoAmI.call(), Set.of(), false);
-            texts("/whoAmI/externalId", List.of(whoAmI.externalId()), false);
-            texts("/whoAmI/name", List.of(whoAmI.name() == null ? "" : whoAmI.name()), false);
-            texts("/whoAmI/keep", whoAmI.keep().values(), false);
+            templates.call("/whoAmI", whoAmI.call(), Set.of(), false);
+            templates.texts("/whoAmI/externalId", List.of(whoAmI.externalId()), false);
+            templates.texts("/whoAmI/name", List.of(whoAmI.name() == null ? "" : whoAmI.name()), false);
+            templates.texts("/whoAmI/keep", whoAmI.keep().values(), false);
         }
         if (auth.exchange() != null) {
-            call("/auth/exchange", auth.exchange().call(), Set.of(), true);
+            templates.call("/auth/exchange", auth.exchange().call(), Set.of(), true);
         }
         for (int i = 0; i < auth.steps().size(); i++) {
-            call("/auth/steps/" + i, auth.steps().get(i).call(), Set.of(), true);
+            templates.call("/auth/steps/" + i, auth.steps().get(i).call(), Set.of(), true);
         }
         module.objects().forEach((name, object) -> {
             if (object.list() != null) {
                 String at = "/objects/" + name + "/list";
-                call(at, object.list().call(), PAGING, false);
+                templates.call(at, object.list().call(), PAGING, false);
                 if (object.list().call() == null) {
                     problem(at, "expected 'get', 'post' or 'graphql'");
                 }
@@ -126,14 +124,14 @@ final class ModuleChecks {
 
     private void moreOf(String at, ObjectDefinition object) {
         if (object.deleted() != null) {
-            call(at + "/deleted", object.deleted().list().call(), PAGING, false);
+            templates.call(at + "/deleted", object.deleted().list().call(), PAGING, false);
             paging(at + "/deleted", object.deleted().list());
             if (object.deleted().list().call() == null || object.deleted().id().isEmpty()) {
                 problem(at + "/deleted", "expected a call and 'id'");
             }
         }
         if (object.find() != null) {
-            call(at + "/find", object.find().call(), Set.of("key"), false);
+            templates.call(at + "/find", object.find().call(), Set.of("key"), false);
             if (object.find().call() == null) {
                 problem(at + "/find", "expected 'get', 'post' or 'graphql'");
             }
@@ -147,10 +145,8 @@ final class ModuleChecks {
         if (batch == null) {
             return;
         }
-        call(at, batch.call(), Set.of("records", "ids"), false);
-        local = Set.of("record", "id", "key");
-        texts(at + "/each", BodyTemplates.texts(batch.each()), false);
-        local = Set.of();
+        templates.call(at, batch.call(), Set.of("records", "ids"), false);
+        templates.texts(at + "/each", BodyTemplates.texts(batch.each()), Set.of("record", "id", "key"), false);
     }
 
     private void paging(String at, ListDefinition list) {
@@ -161,50 +157,6 @@ final class ModuleChecks {
         }
         if (list.cursor() != null && (list.cursor().next() == null) == (list.cursor().lastItem() == null)) {
             problem(at + "/cursor", "expected either 'next' or 'lastItem'");
-        }
-    }
-
-    private void call(String at, @Nullable CallDefinition call, Set<String> more, boolean secretAllowed) {
-        if (call == null) {
-            return;
-        }
-        local = more;
-        if (call.target().contains("://") || call.target().startsWith("{")) {
-            url(at, call.target());
-        } else {
-            texts(at, List.of(call.target()), false);
-        }
-        texts(at + "/headers", call.headers().values(), secretAllowed);
-        texts(at + "/body", BodyTemplates.texts(call.body()), secretAllowed);
-        texts(at + "/query", call.query().values().stream().map(String::valueOf).toList(), false);
-        local = Set.of();
-    }
-
-    private void url(String at, @Nullable String url) {
-        if (url == null) {
-            return;
-        }
-        texts(at, List.of(url), false);
-        if (!url.startsWith("{") && !url.startsWith("https://") && !LOCAL.matcher(url).matches()) {
-            problem(at, "expected an https address");
-        }
-        if (UrlTemplate.hasOpenHost(url) && module.hosts().isEmpty()) {
-            problem(at, "expected 'hosts' (patterns), since this host comes from a value");
-        }
-    }
-
-    private void texts(String at, Iterable<String> texts, boolean secretAllowed) {
-        for (String text : texts) {
-            for (String name : Template.of(text).names()) {
-                if (name.equals("clientSecret") && secretAllowed || name.startsWith("/")) {
-                    continue;
-                }
-                if (name.equals("clientSecret")) {
-                    problem(at, "expected no {clientSecret} here; it goes to token requests only");
-                } else if (!known.contains(name) && !local.contains(name)) {
-                    problem(at, "expected a known name instead of {" + name + "}; known are " + String.join(", ", known));
-                }
-            }
         }
     }
 

@@ -1,11 +1,8 @@
 package dev.fulla.outbound;
 
-import dev.fulla.shared.ErrorCode;
-import dev.fulla.shared.PermanentFailure;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.regex.Pattern;
 import org.apache.hc.client5.http.DnsResolver;
 import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.impl.ChainElement;
@@ -23,8 +20,6 @@ import org.apache.hc.core5.util.Timeout;
 final class OutboundClients {
     /** Context attribute: set as soon as a connection stands, just before the request goes out. */
     static final String SENT = "fulla.sent";
-
-    private static final Pattern TOKEN = Pattern.compile("[!#$%&'*+.^_`|~0-9A-Za-z-]+");
 
     private OutboundClients() {}
 
@@ -82,20 +77,5 @@ final class OutboundClients {
     /** What Java trusts is read by the first call over TLS, not by every start. */
     private static final class Tls {
         static final TlsSocketStrategy DEFAULT = DefaultClientTlsStrategy.createDefault();
-    }
-
-    static String checkedName(String name) {
-        if (!TOKEN.matcher(name).matches()) {
-            throw new PermanentFailure(ErrorCode.INVALID_REQUEST, "A header name holds characters that are not allowed.");
-        }
-        return name;
-    }
-
-    static String checkedValue(String name, String value) {
-        if (value.chars().anyMatch(c -> c < 32 && c != '\t' || c == 127 || c > 255)) {
-            throw new PermanentFailure(
-                    ErrorCode.INVALID_REQUEST, "The header " + name + " holds characters that are not allowed.");
-        }
-        return value;
     }
 }

@@ -10,21 +10,16 @@ import java.net.URI;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
-import org.apache.hc.client5.http.config.RequestConfig;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManager;
 import org.apache.hc.client5.http.protocol.HttpClientContext;
-import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
 import org.apache.hc.core5.pool.PoolStats;
-import org.apache.hc.core5.util.Timeout;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
@@ -37,8 +32,6 @@ import org.springframework.stereotype.Component;
 @Component
 public class OutboundHttp implements AutoCloseable {
     private static final int MAX_REDIRECTS = 5;
-    private static final Set<String> OURS =
-            Set.of("host", "content-length", "transfer-encoding", "connection", "cookie", "proxy-authorization", "expect");
 
     private final OutboundProperties properties;
     private final EgressPolicy policy;
@@ -148,9 +141,8 @@ public class OutboundHttp implements AutoCloseable {
     private record Limits(OutboundRequest.Timeouts timeouts, long end, int mostBytes, boolean isCut) {}
 
     private OutboundResponse exchange(OutboundRequest request, URI uri, Limits limits) {
-        HttpUriRequestBase http = prepare(request, uri);
         Duration left = Duration.ofNanos(Math.max(1, limits.end() - System.nanoTime()));
-        http.setConfig(limited(limits.timeouts(), left));
+        HttpUriRequestBase http = HttpRequests.of(request, uri, limits.timeouts(), left);
         HttpClientContext context = HttpClientContext.create();
         AtomicBoolean sent = new AtomicBoolean();
         AtomicBoolean expired = new AtomicBoolean();
@@ -170,37 +162,6 @@ public class OutboundHttp implements AutoCloseable {
         } finally {
             alarm.cancel(false);
         }
-    }
-
-    @SuppressWarnings("deprecation") // the only way to limit connecting per request
-    private static RequestConfig limited(OutboundRequest.Timeouts limits, Duration left) {
-        return RequestConfig.custom()
-                .setConnectTimeout(timeout(limits.connect(), left))
-                .setConnectionRequestTimeout(timeout(limits.connect(), left))
-                .setResponseTimeout(timeout(limits.read(), left))
-                .setRedirectsEnabled(false)
-                .build();
-    }
-
-    private static Timeout timeout(Duration wanted, Duration left) {
-        return Timeout.ofMilliseconds(Math.max(1, Math.min(wanted.toMillis(), left.toMillis())));
-    }
-
-    private static HttpUriRequestBase prepare(OutboundRequest request, URI uri) {
-        HttpUriRequestBase http = new HttpUriRequestBase(request.method(), uri);
-        request.headers().forEach((name, value) -> {
-            if (!OURS.contains(name.toLowerCase(Locale.ROOT))) {
-                http.setHeader(OutboundClients.checkedName(name), OutboundClients.checkedValue(name, value));
-            }
-        });
-        byte[] body = request.body();
-        if (body != null) {
-            http.setEntity(new ByteArrayEntity(body, null));
-            if (request.contentType() != null) {
-                http.setHeader("Content-Type", OutboundClients.checkedValue("Content-Type", request.contentType()));
-            }
-        }
-        return http;
     }
 
     @Override

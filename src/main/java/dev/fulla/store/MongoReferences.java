@@ -10,8 +10,7 @@ import com.mongodb.client.model.Projections;
 import com.mongodb.client.model.Updates;
 import dev.fulla.shared.ErrorCode;
 import dev.fulla.shared.PermanentFailure;
-import dev.fulla.store.MongoSchema.OnDelete;
-import dev.fulla.store.MongoSchema.Reference;
+import dev.fulla.store.MongoReference.OnDelete;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -39,7 +38,7 @@ public final class MongoReferences {
      */
     public Document confirm(String collection, Document written) {
         MongoCollection<Document> documents = database.getCollection(collection);
-        for (Reference reference : MongoSchema.from(collection)) {
+        for (MongoReference reference : MongoReference.from(collection)) {
             String target = written.getString(reference.field());
             if (target == null || exists(reference.to(), target)) {
                 continue;
@@ -81,12 +80,12 @@ public final class MongoReferences {
 
     /** Clears everything that points to these documents, whether they exist or not. */
     public void clear(String collection, List<String> ids) {
-        for (Reference reference : MongoSchema.to(collection)) {
+        for (MongoReference reference : MongoReference.to(collection)) {
             MongoCollection<Document> documents = database.getCollection(reference.from());
             Bson pointing = in(reference.field(), ids);
             if (reference.onDelete() == OnDelete.UNSET) {
                 documents.updateMany(pointing, Updates.unset(reference.field()));
-            } else if (MongoSchema.to(reference.from()).isEmpty()) {
+            } else if (MongoReference.to(reference.from()).isEmpty()) {
                 documents.deleteMany(pointing);
             } else {
                 deleteWithAll(documents, reference.from(), pointing);

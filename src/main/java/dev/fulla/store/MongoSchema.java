@@ -13,8 +13,8 @@ import java.util.stream.Stream;
 import org.bson.Document;
 
 /**
- * What the migrations are for PostgreSQL: every index, and what belongs to what. Collections are named like the tables;
- * the field {@code _id} is the id.
+ * What the migrations are for PostgreSQL: every index, and, with {@link MongoReference}, what belongs to what. Collections are
+ * named like the tables; the field {@code _id} is the id.
  */
 public final class MongoSchema {
     private static final List<Index> INDEXES = List.of(
@@ -116,55 +116,7 @@ public final class MongoSchema {
             Index.on("sync_gone", "integrationId", "name", "side", "generation", "linkId"),
             Index.on("sync_gone", "goneAt"));
 
-    /** In the order in which they are cleared: first what lets somebody in, last what others point to. */
-    private static final List<Reference> REFERENCES = List.of(
-            new Reference("tokens", "userId", "users", OnDelete.DELETE),
-            new Reference("connection_tickets", "userId", "users", OnDelete.DELETE),
-            new Reference("authorization_sessions", "userId", "users", OnDelete.DELETE),
-            new Reference("jobs", "userId", "users", OnDelete.DELETE),
-            new Reference("webhook_deliveries", "endpointId", "webhook_endpoints", OnDelete.DELETE),
-            new Reference("webhook_deliveries", "userId", "users", OnDelete.DELETE),
-            new Reference("webhook_endpoints", "userId", "users", OnDelete.DELETE),
-            new Reference("mappings", "integrationId", "integrations", OnDelete.DELETE),
-            new Reference("schedules", "integrationId", "integrations", OnDelete.DELETE),
-            new Reference("sync_items", "runId", "sync_runs", OnDelete.DELETE),
-            new Reference("sync_records", "runId", "sync_runs", OnDelete.DELETE),
-            new Reference("sync_runs", "integrationId", "integrations", OnDelete.DELETE),
-            new Reference("sync_runs", "userId", "users", OnDelete.DELETE),
-            new Reference("sync_wanted", "integrationId", "integrations", OnDelete.DELETE),
-            new Reference("sync_links", "integrationId", "integrations", OnDelete.DELETE),
-            new Reference("sync_gone", "integrationId", "integrations", OnDelete.DELETE),
-            new Reference("integrations", "userId", "users", OnDelete.DELETE),
-            new Reference("entities", "credentialId", "credentials", OnDelete.UNSET),
-            new Reference("refresh_leases", "_id", "credentials", OnDelete.DELETE),
-            new Reference("call_budgets", "credentialId", "credentials", OnDelete.DELETE),
-            new Reference("entities", "userId", "users", OnDelete.DELETE),
-            new Reference("credentials", "userId", "users", OnDelete.DELETE),
-            new Reference("timeline", "userId", "users", OnDelete.DELETE),
-            new Reference("events", "userId", "users", OnDelete.DELETE),
-            new Reference("event_cursors", "_id", "users", OnDelete.DELETE),
-            new Reference("users", "organizationId", "users", OnDelete.UNSET));
-
     private MongoSchema() {}
-
-    /** What becomes of a document whose parent is deleted. */
-    enum OnDelete {
-        DELETE,
-        UNSET
-    }
-
-    /** {@code field} of {@code from} holds the id of a document in {@code to}. */
-    record Reference(String from, String field, String to, OnDelete onDelete) {}
-
-    /** What points from a collection. */
-    static List<Reference> from(String collection) {
-        return REFERENCES.stream().filter(one -> one.from().equals(collection)).toList();
-    }
-
-    /** What points to a collection. */
-    static List<Reference> to(String collection) {
-        return REFERENCES.stream().filter(one -> one.to().equals(collection)).toList();
-    }
 
     /** Makes the indexes that are missing, and brings old documents up to date; any number of processes may do so at once. */
     public static void apply(MongoDatabase database) {
@@ -184,7 +136,7 @@ public final class MongoSchema {
 
     /** The names of all collections. */
     public static List<String> collections() {
-        return Stream.concat(INDEXES.stream().map(Index::collection), REFERENCES.stream().map(Reference::from))
+        return Stream.concat(INDEXES.stream().map(Index::collection), MongoReference.ALL.stream().map(MongoReference::from))
                 .distinct()
                 .toList();
     }

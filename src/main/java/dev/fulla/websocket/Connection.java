@@ -5,17 +5,14 @@ import dev.fulla.shared.UserId;
 import dev.fulla.user.Session;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.Iterator;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One live connection: whose it is, how long it may live, what it has been told. A reader that is slow falls back in the
- * log, which costs no memory; one that takes nothing for too long is let go and may come back with its cursor.
+ * One live connection: whose it is, how long it may live, by which wire it is told. A reader that takes nothing for too long
+ * is let go and may come back with its cursor.
  */
 public final class Connection {
     private final String id;
@@ -30,11 +27,9 @@ public final class Connection {
     private final MessageBudget budget;
     private final AtomicBoolean closed = new AtomicBoolean();
     private volatile @Nullable Wire wire;
-    private volatile long place;
-    private volatile boolean lost;
-    private volatile List<String> types = List.of();
     private final Heartbeat heartbeat;
-    private final Map<String, Outgoing> fresh = new LinkedHashMap<>();
+    private final LogReader reader;
+    private final LatestChanges latest;
 
     /** Which protocol it speaks. */
     public enum Kind {
@@ -59,21 +54,19 @@ public final class Connection {
         Instant end = session.endsAt();
         this.endsAt = end == null || end.isAfter(latest) ? latest : end;
         this.outbox = new Outbox(properties.queue(), clock, drained, () -> close(CloseReason.GONE));
+        this.reader = new LogReader(outbox);
+        this.latest = new LatestChanges(properties.queue(), outbox);
         this.budget = new MessageBudget(properties.messagesPerMinute(), openedAt);
     }
 
     /** Where its reader is in the log; to be said before it starts. */
     void startAt(long seen, boolean somethingIsLost) {
-        place = seen;
-        lost = somethingIsLost;
+        reader.startAt(seen, somethingIsLost);
     }
 
     void start(Wire way) {
         wire = way;
-        outbox.offer(Outgoing.ready(place));
-        if (lost) {
-            outbox.offer(Outgoing.reset(place));
-        }
+        reader.greet();
         outbox.open(way);
     }
 
@@ -98,7 +91,7 @@ public final class Connection {
     }
 
     long place() {
-        return place;
+        return reader.place();
     }
 
     /** Whether it can be told more now. */
@@ -106,63 +99,30 @@ public final class Connection {
         return wire != null && !closed.get() && outbox.hasRoom();
     }
 
-    /**
-     * Takes as many of its owner's events as there is room for; the others are offered again later.
-     *
-     * @param events without a hole, from a place on where this connection has been or that it has passed
-     */
+    /** See {@link LogReader#offer}. */
     void offer(List<Event> events) {
-        for (Event event : events) {
-            if (event.seq() <= place) {
-                continue;
-            }
-            if (event.seq() > place + 1 && !outbox.offer(Outgoing.reset(event.seq() - 1))) {
-                return;
-            }
-            if (wants(event.type()) && !outbox.offer(Outgoing.event(event))) {
-                place = event.seq() - 1;
-                return;
-            }
-            place = event.seq();
-        }
+        reader.offer(events);
     }
 
     boolean isOpen() {
         return wire != null && !closed.get();
     }
 
-    /** Tells how something goes; while the reader is slow, only the latest of each thing waits. */
+    /** Tells how something goes, unless it does not want to know. */
     void show(LiveSource.Change change) {
-        if (!wants(change.type())) {
-            return;
+        if (reader.wants(change.type())) {
+            latest.show(change);
         }
-        synchronized (fresh) {
-            fresh.remove(change.about());
-            fresh.put(change.about(), Outgoing.of(change));
-            if (fresh.size() > properties.queue()) {
-                fresh.remove(fresh.keySet().iterator().next());
-            }
-        }
-        showRest();
     }
 
     /** What had no room before. */
     void showRest() {
-        synchronized (fresh) {
-            Iterator<Outgoing> waiting = fresh.values().iterator();
-            while (waiting.hasNext() && outbox.offer(waiting.next())) {
-                waiting.remove();
-            }
-        }
+        latest.showRest();
     }
 
-    private boolean wants(String type) {
-        return types.isEmpty() || types.stream().anyMatch(type::startsWith);
-    }
-
-    /** Events whose type begins with one of these are told; all when there is none. */
+    /** See {@link LogReader#subscribe}. */
     void subscribe(List<String> prefixes) {
-        types = List.copyOf(prefixes);
+        reader.subscribe(prefixes);
     }
 
     /** An answer to what it said; whoever asks and does not listen is let go. */
@@ -179,19 +139,11 @@ public final class Connection {
 
     /** The other side sent a message. */
     public void receive(String text) {
-        Instant now = clock.instant();
         heartbeat.heard();
-        boolean abused;
-        boolean spent;
-        synchronized (budget) {
-            budget.spend(now);
-            abused = budget.isAbused();
-            spent = budget.isSpent();
-        }
-        if (abused) {
-            close(CloseReason.TOO_MANY_MESSAGES);
-        } else {
-            ClientMessages.answer(this, text, spent);
+        switch (budget.spend(clock.instant())) {
+            case ABUSED -> close(CloseReason.TOO_MANY_MESSAGES);
+            case SPENT -> ClientMessages.answer(this, text, true);
+            case LEFT -> ClientMessages.answer(this, text, false);
         }
     }
 

@@ -39,6 +39,7 @@ final class AuthorizationBed implements AutoCloseable {
               pkce: %s
             whoAmI: {get: /me, externalId: /id, name: /name}
             """;
+    private static final String IMPATIENT = FILE.formatted("impatient", "true") + "timeouts: {read: 500ms}\n";
     private static final String STEPPER = """
             name: stepper
             label: Stepper
@@ -56,7 +57,7 @@ final class AuthorizationBed implements AutoCloseable {
     static final int USER_LIMIT = 20;
 
     final ModuleBed modules = new ModuleBed(List.of(FILE.formatted("acme", "true"), FILE.formatted("other", "true"),
-            FILE.formatted("plain", "false"), STEPPER));
+            FILE.formatted("plain", "false"), IMPATIENT, STEPPER));
     final CrashPoints crashes = new CrashPoints();
     final TestClock clock = modules.store.clock;
     final UserId anna = modules.anna;

@@ -42,9 +42,10 @@ class VendorDownTest {
     void leavesNothingBehind(String path, String answer, int status) {
         bed.accepts("42");
         bed.modules.vendor.stubFor(any(urlPathEqualTo(path)).willReturn(ANSWERS.get(answer)));
-        String state = bed.begin(bed.anna, "acme").get("state");
+        String module = answer.equals("hang") ? "impatient" : "acme";
+        String state = bed.begin(bed.anna, module).get("state");
 
-        Failure failure = catchThrowableOfType(Failure.class, () -> bed.post(bed.anna, "acme", "c-1", state));
+        Failure failure = catchThrowableOfType(Failure.class, () -> bed.post(bed.anna, module, "c-1", state));
 
         assertThat(failure).as("a refusal").isNotNull();
         assertThat(failure.code().status()).as(failure.code() + " " + failure.getMessage()).isEqualTo(status);

@@ -119,7 +119,8 @@ class StartUpMeasurement {
         Map<String, String> environment = new HashMap<>(settings);
         environment.put("JAVA_HOME", java.toString());
         environment.put("TRAIN_PORT", AppProcess.freePorts(1).get(0).toString());
-        run(environment, "k8s/image/train", home.toString(), settings.get("FULLA_DATABASE_URL"));
+        // It makes a keyset of its own, and a database is opened by its own keys only.
+        run(environment, "k8s/image/train", home.toString(), TestPostgres.newSchemaUrl());
     }
 
     private static void run(Map<String, String> environment, String... command) throws Exception {

@@ -85,7 +85,7 @@ class RevokeLeavingTest {
 
     private static boolean isOpened(CountDownLatch latch) {
         try {
-            return latch.await(20, TimeUnit.SECONDS);
+            return latch.await(60, TimeUnit.SECONDS);
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
         }

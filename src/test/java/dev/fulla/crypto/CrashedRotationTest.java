@@ -36,40 +36,53 @@ class CrashedRotationTest {
     private final CrashPoints crashes = new CrashPoints();
 
     @ParameterizedTest
-    @EnumSource(How.class)
+    @EnumSource(names = {"KILLED_BEFORE", "STOPPED_BEFORE", "REFUSED"})
     void isFinishedByTheSameCommandsOnceMore(How how) {
         int call = 0;
         boolean broke = true;
         while (broke) {
-            KeyHouse house = KeyHouse.withNewKeyOn(stores);
-            UserId user = rows.user("user-" + how + "-" + call);
-            String first = house.keyset().primary();
-            try (KeyNodeHouse node = house.node()) {
-                List<Credential> all = List.of(store(node, user, "1"), store(node, user, "2"));
-                crashes.failAt(++call, how);
-                crashes.attempt(() -> rotate(first, step -> {
-                    try (KeyNodeHouse doomed = house.doomed(crashes)) {
-                        step.accept(doomed);
-                    }
-                }, house));
-                broke = crashes.disarm();
-                assertAllOpen(house, node, all);
-                forgetProcesses(node);
-
-                Failure refusal = retry(first, house);
-
-                if (refusal == null) {
-                    assertThat(house.keyset().ids()).as("after a break at call " + call).hasSize(1).doesNotContain(first);
-                } else {
-                    assertThat(refusal.code()).as("only who holds the keyset stops others").isEqualTo(ErrorCode.STORE_CONFLICT);
-                    assertThat(how).isIn(How.STOPPED_BEFORE, How.STOPPED_AFTER);
-                }
-                assertAllOpen(house, node, all);
-                all.forEach(one -> node.get(CredentialRepository.class).delete(user, one.id()));
-                forgetProcesses(node);
-            }
+            broke = breaksOff(++call, how);
         }
         assertThat(call - 1).as("crash points met").isEqualTo(POINTS);
+    }
+
+    /** After any other call is before the next: nothing is stored in between. */
+    @ParameterizedTest
+    @EnumSource(names = {"KILLED_AFTER", "STOPPED_AFTER"})
+    void isFinishedAfterTheLastCallToo(How how) {
+        assertThat(breaksOff(POINTS, how)).isTrue();
+    }
+
+    /** @return whether there was such a call */
+    private boolean breaksOff(int call, How how) {
+        KeyHouse house = KeyHouse.withNewKeyOn(stores);
+        UserId user = rows.user("user-" + how + "-" + call);
+        String first = house.keyset().primary();
+        try (KeyNodeHouse node = house.node()) {
+            List<Credential> all = List.of(store(node, user, "1"), store(node, user, "2"));
+            crashes.failAt(call, how);
+            crashes.attempt(() -> rotate(first, step -> {
+                try (KeyNodeHouse doomed = house.doomed(crashes)) {
+                    step.accept(doomed);
+                }
+            }, house));
+            boolean broke = crashes.disarm();
+            assertAllOpen(house, node, all);
+            forgetProcesses(node);
+
+            Failure refusal = retry(first, house);
+
+            if (refusal == null) {
+                assertThat(house.keyset().ids()).as("after a break at call " + call).hasSize(1).doesNotContain(first);
+            } else {
+                assertThat(refusal.code()).as("only who holds the keyset stops others").isEqualTo(ErrorCode.STORE_CONFLICT);
+                assertThat(how).isIn(How.STOPPED_BEFORE, How.STOPPED_AFTER);
+            }
+            assertAllOpen(house, node, all);
+            all.forEach(one -> node.get(CredentialRepository.class).delete(user, one.id()));
+            forgetProcesses(node);
+            return broke;
+        }
     }
 
     private static @Nullable Failure retry(String first, KeyHouse house) {

@@ -6,11 +6,12 @@ import dev.fulla.shared.Ids;
 import dev.fulla.store.SealedRows;
 import dev.fulla.support.CrashPoints;
 import java.time.Clock;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 import org.springframework.beans.factory.config.BeanDefinition;
 import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
@@ -22,7 +23,7 @@ import org.springframework.util.ClassUtils;
 
 /** What one process has of keys and stores, wired by Spring. */
 final class KeyNodeHouse implements AutoCloseable {
-    private static final Class<?>[] PARTS = parts();
+    private static final Map<String, Class<?>[]> PARTS = new ConcurrentHashMap<>();
 
     private final AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext();
 
@@ -46,25 +47,24 @@ final class KeyNodeHouse implements AutoCloseable {
                 return bean instanceof KeyNodeRepository nodes ? points.watch(KeyNodeRepository.class, nodes) : bean;
             }
         });
-        context.register(PARTS);
+        String database = context.getEnvironment().getRequiredProperty("fulla.database.type");
+        context.register(PARTS.computeIfAbsent(database, KeyNodeHouse::parts));
         context.refresh();
     }
 
-    /** The parts of this slice, and the stores of all that is sealed, on any database; found once, for looking takes long. */
-    private static Class<?>[] parts() {
-        Set<Class<?>> found = new LinkedHashSet<>();
-        for (String database : List.of("postgresql", "mongodb")) {
-            StandardEnvironment environment = new StandardEnvironment();
-            environment.getPropertySources()
-                    .addFirst(new MapPropertySource("stores", Map.of("fulla.database.type", database)));
-            var slice = new ClassPathScanningCandidateComponentProvider(true, environment);
-            var stores = new ClassPathScanningCandidateComponentProvider(false, environment);
-            stores.addIncludeFilter(new AssignableTypeFilter(SealedRows.class));
-            stores.addIncludeFilter(new AssignableTypeFilter(CredentialRepository.class));
-            slice.findCandidateComponents("dev.fulla.crypto").forEach(one -> found.add(type(one)));
-            stores.findCandidateComponents("dev.fulla").forEach(one -> found.add(type(one)));
-        }
-        return found.toArray(Class<?>[]::new);
+    /** The parts of this slice, and the stores of all that is sealed; found once, for looking takes long. */
+    private static Class<?>[] parts(String database) {
+        StandardEnvironment environment = new StandardEnvironment();
+        environment.getPropertySources().addFirst(new MapPropertySource("stores", Map.of("fulla.database.type", database)));
+        var slice = new ClassPathScanningCandidateComponentProvider(true, environment);
+        var stores = new ClassPathScanningCandidateComponentProvider(false, environment);
+        stores.addIncludeFilter(new AssignableTypeFilter(SealedRows.class));
+        stores.addIncludeFilter(new AssignableTypeFilter(CredentialRepository.class));
+        return Stream.of(slice.findCandidateComponents("dev.fulla.crypto"), stores.findCandidateComponents("dev.fulla"))
+                .flatMap(Set::stream)
+                .map(KeyNodeHouse::type)
+                .distinct()
+                .toArray(Class<?>[]::new);
     }
 
     private static Class<?> type(BeanDefinition found) {

@@ -55,7 +55,7 @@ class RotationUnderLoadTest {
             }
             stop.set(true);
             for (Future<?> worker : workers) {
-                worker.get(20, TimeUnit.SECONDS);
+                worker.get(60, TimeUnit.SECONDS);
             }
 
             assertThat(house.keyset().ids()).containsExactly(last);

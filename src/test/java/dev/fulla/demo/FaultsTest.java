@@ -2,6 +2,7 @@ package dev.fulla.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import dev.fulla.demo.VendorClient.Reply;
 import dev.fulla.support.TestClock;
@@ -76,6 +77,18 @@ class FaultsTest {
     }
 
     @Test
+    void answersWhatIsLateAtOnceWhenTheFaultsChange() throws Exception {
+        faults.set(FaultRule.of(FaultKind.DELAY, "POST", "/messages").withDelay(600_000));
+        CompletableFuture<Reply> late = CompletableFuture.supplyAsync(this::sendUnchecked, pool);
+        await().until(() -> vendors.mailer().calls("POST /messages") == 1);
+
+        mailer.delete("/_faults");
+
+        assertThat(late.get(60, TimeUnit.SECONDS).status()).isEqualTo(201);
+        assertThat(messages()).isEqualTo(1);
+    }
+
+    @Test
     void dropsTheConnectionBeforeTheEffect() throws Exception {
         put("[{\"kind\": \"drop\", \"times\": 1}]");
 
@@ -113,7 +126,7 @@ class FaultsTest {
         assertThat(mailer.delete("/_faults").status()).isEqualTo(204);
 
         for (CompletableFuture<Reply> call : hanging) {
-            assertThatThrownBy(() -> call.get(10, TimeUnit.SECONDS)).hasRootCauseInstanceOf(IOException.class);
+            assertThatThrownBy(() -> call.get(60, TimeUnit.SECONDS)).hasRootCauseInstanceOf(IOException.class);
         }
         assertThat(send().status()).isEqualTo(201);
         assertThat(messages()).isEqualTo(1);

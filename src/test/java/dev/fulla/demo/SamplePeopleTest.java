@@ -30,7 +30,7 @@ class SamplePeopleTest {
         assertThat(crm.send("POST", "/_contacts?account=1&count=100000", "").json().get("created").asInt()).isEqualTo(100_000);
         assertThat(mailer.send("POST", "/_subscribers?account=anna&count=100000", "").json().get("created").asInt()).isEqualTo(100_000);
 
-        assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(8));
+        assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(30));
         JsonNode last = mailer.with("X-Api-Key", "key-anna").get("/subscribers?per_page=3&page=33335").json();
         assertThat(last.get("total").asInt()).isEqualTo(100_003);
         assertThat(last.get("data")).hasSize(1);

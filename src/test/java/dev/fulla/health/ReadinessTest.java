@@ -23,7 +23,8 @@ import org.junit.jupiter.api.Test;
 
 /** Check 15: a process without its database says so, and never keeps anybody waiting. */
 class ReadinessTest {
-    private final HealthSettings settings = new HealthSettings("key", Duration.ofMillis(200), Duration.ofMinutes(2), Map.of());
+    private final HealthSettings settings = within(Duration.ofMinutes(1));
+    private final HealthSettings impatient = within(Duration.ofMillis(200));
 
     @Test
     void check15_isReadyWhenTheDatabaseAnswers() {
@@ -45,12 +46,12 @@ class ReadinessTest {
         CountDownLatch never = new CountDownLatch(1);
 
         long start = System.nanoTime();
-        Answer answer = ready(limit -> await(never));
+        Answer answer = new CheckReadiness(checks(limit -> await(never), impatient), new TestClock()).execute();
         Duration took = Duration.ofNanos(System.nanoTime() - start);
         never.countDown();
 
         assertThat(answer.status()).isEqualTo(503);
-        assertThat(took).isLessThan(Duration.ofSeconds(3));
+        assertThat(took).isLessThan(Duration.ofSeconds(30));
     }
 
     @Test
@@ -61,7 +62,7 @@ class ReadinessTest {
                 checks(limit -> {
                     begun.incrementAndGet();
                     await(never);
-                }),
+                }, impatient),
                 new TestClock());
 
         assertThat(ready.execute().status()).isEqualTo(503);
@@ -94,14 +95,18 @@ class ReadinessTest {
         AuthenticateOperator operators = new AuthenticateOperator(new OperatorProperties(Map.of(
                 "night", new OperatorProperties.Key("night-key", null, Set.of("health:read")),
                 "day", new OperatorProperties.Key("day-key", null, Set.of("jobs:read")))));
-        return new CheckHealth(checks(limit -> {}), with, operators, new TestClock());
+        return new CheckHealth(checks(limit -> {}, settings), with, operators, new TestClock());
     }
 
     private Answer ready(HealthRepository database) {
-        return new CheckReadiness(checks(database), new TestClock()).execute();
+        return new CheckReadiness(checks(database, settings), new TestClock()).execute();
     }
 
-    private Checks checks(HealthRepository database) {
+    private static HealthSettings within(Duration limit) {
+        return new HealthSettings("key", limit, Duration.ofMinutes(2), Map.of());
+    }
+
+    private static Checks checks(HealthRepository database, HealthSettings settings) {
         return new Checks(
                 List.of(
                         new DatabaseCheck(database, settings),

@@ -184,56 +184,6 @@ class JobWorkersTest {
     }
 
     @Test
-    void givesBackWhatDoesNotEndBeforeTheProcessStops() throws Exception {
-        CountDownLatch begun = new CountDownLatch(1);
-        house.on("WORK", (context, payload) -> {
-            begun.countDown();
-            try {
-                new CountDownLatch(1).await();
-            } catch (InterruptedException e) {
-                throw new IllegalStateException(e);
-            }
-            return null;
-        });
-        String id = house.enqueue(anna, NewJob.of(integration, "WORK", null));
-        begun.await();
-
-        house.get(JobWorkers.class).stop();
-
-        assertThat(house.job(id)).satisfies(job -> {
-            assertThat(job.state()).isEqualTo(JobState.DUE);
-            assertThat(job.reason()).isEqualTo(Reasons.HANDED_BACK);
-            assertThat(job.attempt()).isZero();
-        });
-    }
-
-    @Test
-    void letsEndWhatRunsWhenTheProcessStopsAndGivesBackWhatHasNotBegun() throws Exception {
-        JobWorkers workers = house.get(JobWorkers.class);
-        CountDownLatch begun = new CountDownLatch(3);
-        house.on("WORK", (context, payload) -> {
-            begun.countDown();
-            while (workers.isRunning()) {
-                java.util.concurrent.locks.LockSupport.parkNanos(1_000_000);
-            }
-            return null;
-        });
-        List<String> ids = java.util.stream.IntStream.range(0, 5)
-                .mapToObj(n -> house.enqueue(anna, NewJob.of(integration, "WORK", n)))
-                .toList();
-        begun.await();
-
-        long from = System.nanoTime();
-        workers.stop();
-
-        assertThat(Duration.ofNanos(System.nanoTime() - from)).isLessThan(Duration.ofSeconds(5));
-        assertThat(ids.stream().filter(id -> house.job(id).state() == JobState.DONE)).hasSize(3);
-        assertThat(ids.stream().map(house::job).filter(job -> job.state() == JobState.DUE))
-                .hasSize(2)
-                .allSatisfy(job -> assertThat(job.attempt()).isZero());
-    }
-
-    @Test
     void doesTheJobsOfAnOrderKeyInTheirOrder() {
         List<Object> seen = java.util.Collections.synchronizedList(new java.util.ArrayList<>());
         house.on("ORDERED", (context, payload) -> {

@@ -62,7 +62,7 @@ class RevokeAtVendorTest {
 
         DeleteCredentials.in(bed.store, within(Duration.ofMillis(300))).execute(stored.user(), stored.id());
 
-        assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(Duration.ofMillis(2500));
+        assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(Duration.ofSeconds(15));
         assertThat(bed.store.vault.find(stored.user(), stored.id())).isEmpty();
         assertThat(bed.store.events).contains("deleted " + stored.id() + ": FAILED");
     }

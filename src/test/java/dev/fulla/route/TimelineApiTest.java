@@ -1,6 +1,7 @@
 package dev.fulla.route;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.fulla.job.EnqueueJob;
 import dev.fulla.job.NewJob;
@@ -42,8 +43,10 @@ class TimelineApiTest extends ApiFileContract {
                     Reply crm = anna.connectCrm();
                     assertThat(anna.caller().get("/api/entities/" + crm.text("/entity_id") + "/test-auth").status())
                             .isEqualTo(200);
+                    String timeline = "/api/entities/" + crm.text("/entity_id") + "/timeline";
                     book.flush();
-                    return Example.of("/api/entities/" + crm.text("/entity_id") + "/timeline", 200, reply -> {
+                    await("written by us or by the schedule").until(() -> anna.caller().get(timeline).body().contains("\"CALL\""));
+                    return Example.of(timeline, 200, reply -> {
                         assertThat(reply.text("/items/0/kind")).isEqualTo("CALL");
                         assertThat(reply.text("/items/0/detail/method")).isEqualTo("GET");
                         assertThat(reply.text("/items/0/detail/status")).isEqualTo("200");

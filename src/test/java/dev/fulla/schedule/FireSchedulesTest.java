@@ -2,24 +2,14 @@ package dev.fulla.schedule;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.fulla.integration.CreateIntegration;
-import dev.fulla.integration.DeleteIntegration;
 import dev.fulla.integration.Integration;
 import dev.fulla.integration.IntegrationLoader;
 import dev.fulla.integration.IntegrationRepository;
-import dev.fulla.integration.PauseIntegration;
-import dev.fulla.integration.ResumeIntegration;
-import dev.fulla.job.Closing;
 import dev.fulla.job.Job;
 import dev.fulla.job.JobIntake;
-import dev.fulla.job.JobRepository;
-import dev.fulla.job.JobState;
 import dev.fulla.schedule.ScheduleRepository.Step;
-import dev.fulla.schedule.ScheduleRepository.Waking;
-import dev.fulla.shared.UserId;
 import dev.fulla.support.CrashPoints;
 import dev.fulla.support.CrashPoints.How;
-import dev.fulla.support.IntegrationHouse;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.time.Duration;
@@ -27,157 +17,14 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-class FireSchedulesTest {
-    private static final String PLAIN = """
-            name: %s
-            version: 1.0.0
-            display: {name: Demo, description: Is due}
-            modules: {crm: crm}
-            isMany: true
-            %s
-            """;
-
-    private final IntegrationHouse house = new IntegrationHouse(List.of(
-            PLAIN.formatted("hourly", "schedule: {every: 1h}"),
-            PLAIN.formatted("queued", "schedule: {every: 1h, overlap: queue}"),
-            PLAIN.formatted("secondly", "schedule: {every: 1s, overlap: queue}"),
-            PLAIN.formatted("never", "")));
-    private final ScheduleRepository schedules = house.get(ScheduleRepository.class);
-    private final FireSchedules fireSchedules = house.get(FireSchedules.class);
-    private final UserId anna = house.user("anna");
-    private final List<Job> claimed = new ArrayList<>();
-
-    @AfterEach
-    void close() {
-        house.close();
-    }
-
-    @Test
-    void isDueFromTheMomentItWorks() {
-        String id = create("hourly");
-
-        Schedule schedule = schedule(id);
-
-        assertThat(schedule.nextDue()).isBetween(schedules.now(), schedules.now().plus(Duration.ofHours(1)));
-        assertThat(fireSchedules.execute()).isZero();
-        assertThat(schedules.find(List.of(create("never")))).isEmpty();
-    }
-
-    @Test
-    void makesOneJobOfADueTimeAndGoesOn() {
-        String id = create("hourly");
-        Instant due = makeDue(id);
-
-        assertThat(fireSchedules.execute()).isEqualTo(1);
-        assertThat(fireSchedules.execute()).isZero();
-
-        Job job = jobs().get(0);
-        assertThat(job.event()).isEqualTo("ON_SCHEDULE");
-        assertThat(job.integrationId()).isEqualTo(id);
-        assertThat(job.owner()).isEqualTo(anna);
-        assertThat(job.source()).isEqualTo("schedule");
-        assertThat(schedule(id).lastDue()).isEqualTo(due);
-        assertThat(schedule(id).lastJob()).isEqualTo(job.id());
-        assertThat(schedule(id).nextDue()).isAfter(schedules.now());
-    }
-
-    @Test
-    void pausesWithTheIntegrationAndGoesOnFromThen() {
-        String id = create("hourly");
-        makeDue(id);
-        house.get(PauseIntegration.class).execute(anna, id);
-
-        assertThat(fireSchedules.execute()).isZero();
-
-        house.get(ResumeIntegration.class).execute(anna, id);
-        assertThat(fireSchedules.execute()).isZero();
-        assertThat(schedule(id).nextDue()).isAfter(schedules.now());
-    }
-
-    @Test
-    void firesForNobodyThatIsPausedThoughNobodySaidSo() {
-        String id = create("hourly");
-        house.get(PauseIntegration.class).execute(anna, id);
-        schedules.wake(List.of(new Waking(id, schedule(id).rule(), schedules.now().minusSeconds(1))));
-
-        assertThat(fireSchedules.execute()).isZero();
-        assertThat(schedule(id).wakeAt()).isNull();
-    }
-
-    @Test
-    void isGoneWithItsIntegration() {
-        String id = create("hourly");
-        makeDue(id);
-
-        house.get(DeleteIntegration.class).execute(anna, id);
-
-        assertThat(schedules.find(List.of(id))).isEmpty();
-        assertThat(fireSchedules.execute()).isZero();
-    }
-
-    @Test
-    void skipsADueTimeWhileTheJobBeforeIsOpenAndCountsIt() {
-        String id = create("hourly");
-        makeDue(id);
-        fireSchedules.execute();
-        makeDue(id);
-
-        assertThat(fireSchedules.execute()).isZero();
-        assertThat(schedule(id).skipped()).isEqualTo(1);
-
-        jobs().forEach(this::finish);
-        makeDue(id);
-        assertThat(fireSchedules.execute()).isEqualTo(1);
-        assertThat(schedule(id).missed()).isZero();
-    }
-
-    @Test
-    void queuesADueTimeBehindTheJobBeforeWhenTold() {
-        String id = create("queued");
-        makeDue(id);
-        fireSchedules.execute();
-        makeDue(id);
-
-        assertThat(fireSchedules.execute()).isEqualTo(1);
-        assertThat(jobs()).as("only the first may go").hasSize(1);
-    }
-
-    @Test
-    void takesAChangedRuleFromNowOn() {
-        String id = create("hourly");
-        schedules.wake(List.of(new Waking(id, "of the version before", schedules.now().minusSeconds(5))));
-
-        assertThat(fireSchedules.execute()).isZero();
-        assertThat(schedule(id).rule()).contains("every PT1H");
-        assertThat(schedule(id).nextDue()).isAfter(schedules.now());
-    }
-
-    @Test
-    void alignsWhatADeploymentAddedChangedOrNobodyToldOf() {
-        String added = create("hourly");
-        schedules.delete(List.of(added));
-        String changed = create("queued");
-        schedules.wake(List.of(new Waking(changed, "of the version before", schedules.now().plusSeconds(99))));
-        String paused = create("hourly");
-        house.get(PauseIntegration.class).execute(anna, paused);
-        schedules.wake(List.of(new Waking(paused, "any", schedules.now().plusSeconds(99))));
-
-        assertThat(house.get(AlignSchedules.class).execute()).isEqualTo(3);
-
-        assertThat(house.get(AlignSchedules.class).execute()).isZero();
-        assertThat(schedule(added).wakeAt()).isNotNull();
-        assertThat(schedule(changed).rule()).contains("every PT1H");
-        assertThat(schedule(paused).wakeAt()).isNull();
-    }
-
+/** Due times of many, on several nodes, which may die. */
+class FireSchedulesTest extends SchedulesBed {
     @Test
     void losesNothingAndDoublesNothingWhereverItsProcessIsKilled() {
         CrashPoints crashes = new CrashPoints();
@@ -207,7 +54,7 @@ class FireSchedulesTest {
     /** {@code -Dfulla.test.schedule-seconds=60} runs a minute. */
     @Test
     void firesOncePerSecondOnTwoNodes() throws Exception {
-        int seconds = Integer.getInteger("fulla.test.schedule-seconds", 10);
+        int seconds = Integer.getInteger("fulla.test.schedule-seconds", 6);
         String id = create("secondly");
         Instant first = schedule(id).nextDue();
         Instant last = first.plusSeconds(seconds - 1L);
@@ -283,37 +130,6 @@ class FireSchedulesTest {
                         throw e.getCause();
                     }
                 });
-    }
-
-    private String create(String type) {
-        String account = house.account(anna, "crm", "account").id();
-        return house.get(CreateIntegration.class)
-                .execute(anna, new CreateIntegration.Command(List.of(account), Map.of("type", type)))
-                .id();
-    }
-
-    /** Lets its next due time be a second ago. */
-    private Instant makeDue(String id) {
-        Schedule now = schedule(id);
-        Instant due = schedules.now().minusSeconds(1).truncatedTo(ChronoUnit.MILLIS);
-        schedules.advance(List.of(new Step(id, now.nextDue(), due, null, null, now.missed(), 0)));
-        return due;
-    }
-
-    private Schedule schedule(String id) {
-        return Objects.requireNonNull(schedules.find(List.of(id)).get(id));
-    }
-
-    /** What is in hand, and what may go now. */
-    private List<Job> jobs() {
-        JobRepository ledger = house.get(JobRepository.class);
-        claimed.addAll(ledger.claimDue(new JobRepository.Claim(100, "", 100, Map.of(), Duration.ofHours(1))).jobs());
-        return claimed.stream().filter(job -> ledger.open(List.of(job.id())).contains(job.id())).toList();
-    }
-
-    private void finish(Job job) {
-        house.get(JobRepository.class)
-                .close(List.of(new Closing(job, JobState.DONE, Duration.ZERO, false, null, null, List.of())));
     }
 
     /** Does all jobs, one after the other where they are ordered. @return how many there were */

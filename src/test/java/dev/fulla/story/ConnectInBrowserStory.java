@@ -126,6 +126,7 @@ class ConnectInBrowserStory {
         collect(anna, second);
         Reply third = browser.comeBack(back);
 
+        assertThat(first.header("Location")).as("the order does not depend on the process").contains("?type=crm&ticket=");
         assertThat(second.header("Location")).isEqualTo(first.header("Location"));
         assertThat(third.header("Location")).isEqualTo(first.header("Location"));
         assertThat(browser.comeBack(Map.of("code", "acct-9", "state", back.get("state"))).location())

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.fulla.demo.CrmToken;
+import dev.fulla.demo.FaultRule;
 import dev.fulla.support.Caller;
 import dev.fulla.support.Reply;
 import dev.fulla.support.Story;
@@ -76,6 +77,15 @@ final class DemoSyncs {
 
     Caller mailer() {
         return story.vendor(story.vendors().mailerUrl()).with("X-Api-Key", "key-" + mailerAccount());
+    }
+
+    /** An answer of the mailer comes when {@link #mailerIsQuickAgain} says so; in time for its caller, if nobody does. */
+    void mailerIsSlow(FaultRule rule) {
+        story.vendors().mailer().faults().set(rule.withDelay(20_000).times(1));
+    }
+
+    void mailerIsQuickAgain() {
+        assertThat(mailer().delete("/_faults").status()).isEqualTo(204);
     }
 
     List<JsonNode> contacts() {

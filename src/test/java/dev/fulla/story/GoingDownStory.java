@@ -41,7 +41,7 @@ class GoingDownStory {
         String demo = integration(anna, "demo", crm);
         story.vendor(story.vendors().crmUrl()).send("PUT", "/_faults", Map.of(
                 "seed", 1, "rules", List.of(Map.of("method", "GET", "path", "/contacts", "kind", "delay", "delayMs", 2500, "times", 1))));
-        OtherNode node = node();
+        OtherNode node = node("3s");
         Caller there = node.caller(anna);
         CompletableFuture<Reply> slow = CompletableFuture.supplyAsync(
                 () -> there.post("/api/integrations/" + demo + "/actions/LIST_CONTACTS", Map.of()));
@@ -55,7 +55,7 @@ class GoingDownStory {
         assertThat(ready.json().at("/checks/serving").asBoolean(true)).isFalse();
         assertThat(served.status()).isEqualTo(200);
         assertThat(served.header("Connection")).isEqualTo("close");
-        assertThat(slow.get(20, TimeUnit.SECONDS).status()).isEqualTo(200);
+        assertThat(slow.get(60, TimeUnit.SECONDS).status()).isEqualTo(200);
         stopped.get(60, TimeUnit.SECONDS);
         assertThat(anna.get("/health/ready").status()).as("the other process").isEqualTo(200);
     }
@@ -66,7 +66,7 @@ class GoingDownStory {
         Reply crm = Connect.crm(anna, 978);
         String hooks = integration(anna, "hooks", crm);
         Caller quiet = Caller.at(story.url()).with("Authorization", anna.header("Authorization"));
-        OtherNode first = node();
+        OtherNode first = node("1s");
         try (Balancer balancer = new Balancer()) {
             balancer.add(story.url());
             balancer.add(first.url());
@@ -74,7 +74,7 @@ class GoingDownStory {
             await().until(() -> balancer.answered(first.url()) > 20);
 
             first.close();
-            OtherNode second = node();
+            OtherNode second = node("1s");
             balancer.add(second.url());
             await().until(() -> balancer.answered(second.url()) > 20);
             second.close();
@@ -86,9 +86,9 @@ class GoingDownStory {
         }
     }
 
-    private OtherNode node() {
+    private OtherNode node(String drain) {
         return new OtherNode(
-                application, "fulla.http.drain=1s", "fulla.modules.crm.url=" + story.vendors().crmUrl());
+                application, "fulla.http.drain=" + drain, "fulla.modules.crm.url=" + story.vendors().crmUrl());
     }
 
     private static String integration(Caller user, String type, Reply crm) {

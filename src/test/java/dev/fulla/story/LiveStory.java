@@ -1,6 +1,6 @@
 package dev.fulla.story;
 
-import static java.util.concurrent.TimeUnit.SECONDS;
+import static java.util.concurrent.TimeUnit.NANOSECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -55,7 +55,7 @@ class LiveStory {
     private OtherNode node() {
         if (node == null) {
             node = new OtherNode(
-                    application, "fulla.websocket.heartbeat=500ms", "fulla.websocket.send-timeout=1s",
+                    application, "fulla.websocket.heartbeat=2s", "fulla.websocket.send-timeout=3s",
                     "fulla.websocket.recheck=500ms", "fulla.websocket.message-limit=1KB");
         }
         return node;
@@ -95,6 +95,7 @@ class LiveStory {
                 LiveStream annasStream = LiveStream.open(node().url(), "/api/events", bearer(anna));
                 LiveSocket bens = LiveSocket.open(node().url(), "/api/live", bearer(ben))) {
             await().until(() -> !annas.messages().isEmpty() && !bens.messages().isEmpty() && annasStream.lastEventId() != null);
+            long begun = System.nanoTime();
             Task task = application.getBean(StartTask.class).execute(
                     user, new StartTask.Command(integration, "export", null, Map.of("secret", "key-7"), null, null, null));
             for (int i = 0; i < 200; i++) {
@@ -108,7 +109,8 @@ class LiveStory {
                 assertThat(progress(annasStream.lines())).last().asString().contains("\"FINISHED\"", "\"rows\":2000");
                 assertThat(annas.messages()).anyMatch(text -> text.contains("\"sync.finished\""));
             });
-            assertThat(progress(annas.messages())).as("about one a second").hasSizeLessThan(20);
+            long seconds = NANOSECONDS.toSeconds(System.nanoTime() - begun);
+            assertThat(progress(annas.messages())).as("about one a second").hasSizeLessThan(10 + 2 * (int) seconds);
             assertThat(bens.messages()).singleElement().asString().contains("\"ready\"");
             assertThat(annas.messages()).noneMatch(text -> text.contains("key-7"));
         }
@@ -209,8 +211,8 @@ class LiveStory {
 
             IntStream.range(0, 1500).forEach(i -> publish.execute(user, "deal.seen", large));
 
-            await().atMost(30, SECONDS).untilAsserted(() -> assertThat(quick.messages()).hasSize(1501));
-            await().atMost(30, SECONDS).untilAsserted(() -> assertThat(connections.size()).isEqualTo(1));
+            await().untilAsserted(() -> assertThat(quick.messages()).hasSize(1501));
+            await().untilAsserted(() -> assertThat(connections.size()).isEqualTo(1));
             assertThat(quick.closed()).isNull();
             assertThat(deaf.isConnected() && deafStream.isConnected()).isTrue();
         }

@@ -56,7 +56,7 @@ class MongoFrontDoorStory {
     @Test
     void aServerThatDoesNotAnswerIsOneLineWithoutItsPassword() throws Exception {
         environment.put("FULLA_DATABASE_EMBEDDED", "false");
-        environment.put("FULLA_DATABASE_URL", "mongodb://anna:s3cret@127.0.0.1:1/fulla");
+        environment.put("FULLA_DATABASE_URL", "mongodb://anna:s3cret@127.0.0.1:1/fulla?serverSelectionTimeoutMS=500");
 
         try (AppProcess process = start()) {
             assertThat(process.awaitExit()).isEqualTo(1);

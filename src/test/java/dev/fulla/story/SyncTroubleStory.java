@@ -58,11 +58,12 @@ class SyncTroubleStory {
         assertThat(demo.finish("FULL").counts()).containsEntry("created.secondary", 25).containsEntry("created.primary", 3);
 
         story.says("Between the first and the second page of the mailer, one of the first page is deleted: all others move up by one.");
-        mailerFaults().set(FaultRule.of(FaultKind.DELAY, "GET", "/subscribers").afterTheEffect().withDelay(700).times(1));
+        demo.mailerIsSlow(FaultRule.of(FaultKind.DELAY, "GET", "/subscribers").afterTheEffect());
         long asked = story.vendors().mailer().calls("GET /subscribers");
         Run begun = demo.start("contacts", "FULL");
         await().until(() -> story.vendors().mailer().calls("GET /subscribers") > asked);
         assertThat(demo.mailer().delete("/subscribers/sub-1").status()).isEqualTo(204);
+        demo.mailerIsQuickAgain();
         Run run = demo.settle(begun);
 
         assertThat(run.counts()).containsEntry("fetched.secondary", 547);
@@ -126,13 +127,14 @@ class SyncTroubleStory {
     void aRunWhoseAccountIsLostSaysSoAndGoesOnWhenItIsConnectedAgain() {
         DemoSyncs demo = new DemoSyncs(story);
         story.says("While the mailer is slow, the tokens of the crm run out, which costs nothing; then its owner takes the grant back.");
-        mailerFaults().set(FaultRule.of(FaultKind.DELAY, "GET", "/subscribers").withDelay(700).times(1));
+        demo.mailerIsSlow(FaultRule.of(FaultKind.DELAY, "GET", "/subscribers"));
         long asked = story.vendors().mailer().calls("GET /subscribers");
         Run begun = demo.start("contacts", "FULL");
         await().until(() -> story.vendors().mailer().calls("GET /subscribers") > asked
                 && demo.find(begun).counts().containsKey("fetched.primary"));
         story.vendors().crm().expireAccessTokens();
         story.vendors().crm().disconnect(demo.account);
+        demo.mailerIsQuickAgain();
 
         Run stands = demo.settle(begun);
         assertThat(stands.state()).isEqualTo("PAUSED");

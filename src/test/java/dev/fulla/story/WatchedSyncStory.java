@@ -37,6 +37,7 @@ class WatchedSyncStory {
         assertThat(demo.user.post(run + "/pause", Map.of()).text("/trouble/next")).contains("Resume the run");
         assertThat(demo.user.post(syncs + "/contacts/runs", Map.of("kind", "FULL")).code()).isEqualTo("SYNC_RUNNING");
         assertThat(demo.user.post(run + "/resume", Map.of()).text("/state")).isEqualTo("RUNNING");
+        demo.mailerIsQuickAgain();
 
         story.says("It ends; one record was refused, and it says why and what to do.");
         Reply ended = settled(demo, begun.text("/id"));
@@ -66,9 +67,12 @@ class WatchedSyncStory {
         story.says("A run is ended before its time. The next one finds a deletion.");
         String cancelled = start(demo, syncs).text("/id");
         assertThat(demo.user.post("/api/runs/" + cancelled + "/cancel", Map.of()).text("/state")).isEqualTo("CANCELLED");
+        demo.mailerIsQuickAgain();
         String gone = demo.contact("nobody@x.example").get("id").asText();
         demo.crm().delete("/contacts/" + gone);
-        assertThat(settled(demo, start(demo, syncs).text("/id")).text("/counts/deleted.secondary")).isEqualTo("1");
+        String last = start(demo, syncs).text("/id");
+        demo.mailerIsQuickAgain();
+        assertThat(settled(demo, last).text("/counts/deleted.secondary")).isEqualTo("1");
         List<JsonNode> third = new ArrayList<>();
         pull(demo, records, cursor, third);
         assertThat(third).singleElement().satisfies(one ->
@@ -77,9 +81,9 @@ class WatchedSyncStory {
                 .containsExactly("FINISHED", "CANCELLED", "FINISHED", "FINISHED");
     }
 
-    /** Of a whole run, whose first page of the mailer takes its time. */
+    /** Of a whole run, whose first page of the mailer takes its time, until {@link DemoSyncs#mailerIsQuickAgain}. */
     private static Reply start(DemoSyncs demo, String syncs) {
-        story.vendors().mailer().faults().set(FaultRule.of(FaultKind.DELAY, "GET", SLOW).withDelay(500).times(1));
+        demo.mailerIsSlow(FaultRule.of(FaultKind.DELAY, "GET", SLOW));
         Reply begun = demo.user.post(syncs + "/contacts/runs", Map.of("kind", "FULL"));
         assertThat(begun.status()).as(begun.body()).isEqualTo(201);
         return begun;

@@ -11,7 +11,7 @@ import java.util.function.Supplier;
 
 /** Lets one of many calls fail or never come back, before or after it had its effect. */
 public final class CrashPoints {
-    private volatile int left;
+    private int left;
     private volatile How how = How.KILLED_BEFORE;
     private volatile CountDownLatch stopped = new CountDownLatch(0);
 
@@ -57,7 +57,7 @@ public final class CrashPoints {
     }
 
     private boolean before(Supplier<RuntimeException> refusal) {
-        boolean now = left > 0 && --left == 0;
+        boolean now = isTheOne();
         if (now && how == How.KILLED_BEFORE) {
             throw new Killed();
         }
@@ -68,6 +68,11 @@ public final class CrashPoints {
             throw refusal.get();
         }
         return now;
+    }
+
+    /** For one of several threads that call at once. */
+    private synchronized boolean isTheOne() {
+        return left > 0 && --left == 0;
     }
 
     private void after(boolean now) {
@@ -110,13 +115,13 @@ public final class CrashPoints {
     }
 
     /** Arms the call of this number, counted over all watched ports from 1. */
-    public void failAt(int call, How wanted) {
+    public synchronized void failAt(int call, How wanted) {
         left = call;
         how = wanted;
     }
 
     /** Disarms. @return whether the armed call came */
-    public boolean disarm() {
+    public synchronized boolean disarm() {
         boolean came = left == 0;
         left = 0;
         return came;

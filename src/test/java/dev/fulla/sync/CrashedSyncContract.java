@@ -22,15 +22,15 @@ abstract class CrashedSyncContract {
     /** Calls in the steps of this run that change something here or over there; before each, the process may die. */
     private static final int POINTS = 69;
 
-    private final SyncHouse house = new SyncHouse(
+    private final SyncHouses houses = new SyncHouses(() -> new SyncHouse(
             stores(), Map.of("workers", "1"),
-            Map.of("contacts", SyncHouse.contacts("deletes: {policy: propagate, guard: 60}", "pageSize: 10")));
+            Map.of("contacts", SyncHouse.contacts("deletes: {policy: propagate, guard: 60}", "pageSize: 10"))));
 
     abstract TestStores stores();
 
     @AfterAll
     void close() {
-        house.close();
+        houses.close();
     }
 
     static IntStream points() {
@@ -49,26 +49,28 @@ abstract class CrashedSyncContract {
     }
 
     private void dies(int point, How how) {
-        SyncHouse.Place place = prepared("at " + point + " " + how);
+        SyncHouse house = houses.next();
+        SyncHouse.Place place = prepared(house, "at " + point + " " + how);
         place.start(Kind.FULL, () -> house.crashes.failAt(point, how));
         SyncRun run = place.settleLast();
 
         assertThat(house.crashes.disarm()).as("point %d came", point).isTrue();
-        assertDone(place, run);
+        assertDone(house, place, run);
     }
 
     @Test
     void thereAreNoMorePointsThanThese() {
-        SyncHouse.Place place = prepared("counted");
+        SyncHouse house = houses.next();
+        SyncHouse.Place place = prepared(house, "counted");
         place.start(Kind.FULL, () -> house.crashes.failAt(POINTS + 1, How.KILLED_BEFORE));
         SyncRun run = place.settleLast();
 
         assertThat(house.crashes.disarm()).isFalse();
-        assertDone(place, run);
+        assertDone(house, place, run);
     }
 
     /** A run in which something is created, updated and deleted on each side, and two links become one. */
-    private SyncHouse.Place prepared(String name) {
+    private static SyncHouse.Place prepared(SyncHouse house, String name) {
         SyncHouse.Place place = house.place(name);
         for (int i = 0; i < 3; i++) {
             place.crm("c" + i, "{\"email\": \"c" + i + "@x.example\", \"name\": \"C\"}");
@@ -88,7 +90,7 @@ abstract class CrashedSyncContract {
         return place;
     }
 
-    private void assertDone(SyncHouse.Place place, SyncRun run) {
+    private static void assertDone(SyncHouse house, SyncHouse.Place place, SyncRun run) {
         assertThat(run.state()).isEqualTo(RunState.FINISHED);
         assertThat(run.counts()).containsEntry("created.primary", 1L).containsEntry("created.secondary", 2L)
                 .containsEntry("updated.primary", 1L).containsEntry("updated.secondary", 1L)
@@ -98,12 +100,12 @@ abstract class CrashedSyncContract {
         assertThat(place.mailer()).hasSize(6).containsKeys("m0", "m1", "s", "j");
         assertThat(place.crm().get("c1").at("/name").textValue()).isEqualTo("Edited");
         assertThat(place.mailer().get("m0").at("/data/name").textValue()).isEqualTo("Edited");
-        assertToldOnce(place, run);
+        assertToldOnce(house, place, run);
         assertThat(place.items(place.run(Kind.FULL))).as("then there is nothing to do").isEmpty();
     }
 
     /** What the process that died did not tell is told by whoever looks next. */
-    private void assertToldOnce(SyncHouse.Place place, SyncRun run) {
+    private static void assertToldOnce(SyncHouse house, SyncHouse.Place place, SyncRun run) {
         house.get(RelayNews.class).execute();
 
         assertThat(place.told(run)).extracting(Event::type).containsExactly("sync.started", "sync.finished");

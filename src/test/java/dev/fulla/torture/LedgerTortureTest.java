@@ -12,9 +12,9 @@ import org.junit.jupiter.api.Test;
  */
 class LedgerTortureTest {
     private static final LedgerPlan PLAN = new LedgerPlan(
-            Integer.getInteger("fulla.torture.jobs", 2000),
-            Integer.getInteger("fulla.torture.webhooks", 400),
-            Integer.getInteger("fulla.torture.every", 1200),
+            Integer.getInteger("fulla.torture.jobs", 1000),
+            Integer.getInteger("fulla.torture.webhooks", 200),
+            Integer.getInteger("fulla.torture.every", 600),
             Duration.ofSeconds(Integer.getInteger("fulla.torture.lease", 6)),
             Long.getLong("fulla.torture.seed", 20260115));
     private static final boolean ON_MONGO = "mongodb".equals(System.getProperty("fulla.test.database"));

@@ -59,7 +59,7 @@ class MongoCredentialRepository implements CredentialRepository {
     public List<StoredCredential> list(UserId user) {
         return credentials.find(eq("userId", user.value()))
                 .sort(ascending("createdAt", "_id"))
-                .map(MongoCredentialRepository::read)
+                .map(CredentialDocument::read)
                 .into(new ArrayList<>());
     }
 
@@ -68,7 +68,7 @@ class MongoCredentialRepository implements CredentialRepository {
         return ids.isEmpty()
                 ? List.of()
                 : credentials.find(and(in("_id", ids), eq("userId", user.value())))
-                        .map(MongoCredentialRepository::read)
+                        .map(CredentialDocument::read)
                         .into(new ArrayList<>());
     }
 
@@ -81,7 +81,7 @@ class MongoCredentialRepository implements CredentialRepository {
                         eq("moduleName", moduleName), gt("_id", after), eq("authIsValid", true), eq(ORPHANED, null), idle))
                 .sort(ascending("_id"))
                 .limit(limit)
-                .map(MongoCredentialRepository::read)
+                .map(CredentialDocument::read)
                 .into(new ArrayList<>());
     }
 
@@ -90,7 +90,7 @@ class MongoCredentialRepository implements CredentialRepository {
         return credentials.find(and(gt("_id", after), lt("updatedAt", MongoValues.date(notChangedSince))))
                 .sort(ascending("_id"))
                 .limit(limit)
-                .map(found -> new Aged(read(found), MongoValues.time(found, ORPHANED)))
+                .map(found -> new Aged(CredentialDocument.read(found), MongoValues.time(found, ORPHANED)))
                 .into(new ArrayList<>());
     }
 
@@ -123,7 +123,7 @@ class MongoCredentialRepository implements CredentialRepository {
 
     @Override
     public Outcome insert(StoredCredential credential) {
-        Document document = write(credential);
+        Document document = CredentialDocument.write(credential);
         try {
             credentials.insertOne(document);
         } catch (MongoException e) {
@@ -182,39 +182,10 @@ class MongoCredentialRepository implements CredentialRepository {
     }
 
     private Optional<StoredCredential> one(Bson filter) {
-        return Optional.ofNullable(credentials.find(filter).map(MongoCredentialRepository::read).first());
+        return Optional.ofNullable(credentials.find(filter).map(CredentialDocument::read).first());
     }
 
     private static Bson own(UserId user, String id) {
         return and(eq("_id", id), eq("userId", user.value()));
-    }
-
-    private static Document write(StoredCredential credential) {
-        return MongoValues.present(new Document("_id", credential.id())
-                .append("userId", credential.user().value())
-                .append("moduleName", credential.moduleName())
-                .append("externalId", credential.externalId())
-                .append("authIsValid", credential.authIsValid())
-                .append("data", credential.data())
-                .append("generation", credential.generation())
-                .append("expiresAt", MongoValues.time(credential.expiresAt()))
-                .append("refreshExpiresAt", MongoValues.time(credential.refreshExpiresAt()))
-                .append("createdAt", MongoValues.time(credential.createdAt()))
-                .append("updatedAt", MongoValues.time(credential.updatedAt())));
-    }
-
-    private static StoredCredential read(Document document) {
-        return new StoredCredential(
-                document.getString("_id"),
-                new UserId(document.getString("userId")),
-                document.getString("moduleName"),
-                document.getString("externalId"),
-                document.getBoolean("authIsValid"),
-                document.getString("data"),
-                document.get("generation", Number.class).longValue(),
-                MongoValues.time(document, "expiresAt"),
-                MongoValues.time(document, "refreshExpiresAt"),
-                MongoValues.momentOf(document, "createdAt"),
-                MongoValues.momentOf(document, "updatedAt"));
     }
 }

@@ -7,8 +7,6 @@ import dev.fulla.shared.UserId;
 import dev.fulla.store.OnPostgres;
 import dev.fulla.store.PostgresPendingNews;
 import dev.fulla.store.PostgresValues;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -30,7 +28,7 @@ class PostgresCredentialRepository implements CredentialRepository {
         return jdbc.sql("select * from credentials where id = :id and user_id = :user")
                 .param("id", id)
                 .param("user", user.value())
-                .query(PostgresCredentialRepository::read)
+                .query(CredentialRow::read)
                 .optional();
     }
 
@@ -42,7 +40,7 @@ class PostgresCredentialRepository implements CredentialRepository {
                 .param("user", user.value())
                 .param("module", moduleName)
                 .param("external", externalId)
-                .query(PostgresCredentialRepository::read)
+                .query(CredentialRow::read)
                 .optional();
     }
 
@@ -50,7 +48,7 @@ class PostgresCredentialRepository implements CredentialRepository {
     public List<StoredCredential> list(UserId user) {
         return jdbc.sql("select * from credentials where user_id = :user order by created_at, id")
                 .param("user", user.value())
-                .query(PostgresCredentialRepository::read)
+                .query(CredentialRow::read)
                 .list();
     }
 
@@ -62,7 +60,7 @@ class PostgresCredentialRepository implements CredentialRepository {
         return jdbc.sql("select * from credentials where user_id = :user and id = any(:ids)")
                 .param("user", user.value())
                 .param("ids", ids.toArray(String[]::new))
-                .query(PostgresCredentialRepository::read)
+                .query(CredentialRow::read)
                 .list();
     }
 
@@ -79,7 +77,7 @@ class PostgresCredentialRepository implements CredentialRepository {
                 .param("since", PostgresValues.time(notRenewedSince))
                 .param("ends", PostgresValues.time(refreshEndsBefore))
                 .param("limit", limit)
-                .query(PostgresCredentialRepository::read)
+                .query(CredentialRow::read)
                 .list();
     }
 
@@ -89,7 +87,7 @@ class PostgresCredentialRepository implements CredentialRepository {
                 .param("after", after)
                 .param("since", PostgresValues.time(notChangedSince))
                 .param("limit", limit)
-                .query((row, number) -> new Aged(read(row, number), PostgresValues.time(row, "orphaned_at")))
+                .query((row, number) -> new Aged(CredentialRow.read(row, number), PostgresValues.time(row, "orphaned_at")))
                 .list();
     }
 
@@ -128,17 +126,7 @@ class PostgresCredentialRepository implements CredentialRepository {
                         values (:id, :user, :module, :external, :valid, :data, :generation, :expires, :refreshExpires,
                             :created, :updated)
                         on conflict do nothing""")
-                .param("id", credential.id())
-                .param("user", credential.user().value())
-                .param("module", credential.moduleName())
-                .param("external", credential.externalId())
-                .param("valid", credential.authIsValid())
-                .param("data", credential.data())
-                .param("generation", credential.generation())
-                .param("expires", PostgresValues.time(credential.expiresAt()))
-                .param("refreshExpires", PostgresValues.time(credential.refreshExpiresAt()))
-                .param("created", PostgresValues.time(credential.createdAt()))
-                .param("updated", PostgresValues.time(credential.updatedAt()))
+                .params(CredentialRow.parameters(credential))
                 .update());
     }
 
@@ -198,20 +186,5 @@ class PostgresCredentialRepository implements CredentialRepository {
 
     private static Outcome outcome(int rows) {
         return rows == 1 ? Outcome.DONE : Outcome.CONFLICT;
-    }
-
-    private static StoredCredential read(ResultSet row, int number) throws SQLException {
-        return new StoredCredential(
-                row.getString("id"),
-                new UserId(row.getString("user_id")),
-                row.getString("module_name"),
-                row.getString("external_id"),
-                row.getBoolean("auth_is_valid"),
-                row.getString("data"),
-                row.getLong("generation"),
-                PostgresValues.time(row, "expires_at"),
-                PostgresValues.time(row, "refresh_expires_at"),
-                PostgresValues.time(row, "created_at"),
-                PostgresValues.time(row, "updated_at"));
     }
 }

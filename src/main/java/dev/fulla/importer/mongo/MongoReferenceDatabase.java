@@ -35,11 +35,11 @@ class MongoReferenceDatabase implements ReferenceDatabase {
             throw wrong("The URL names no database; it must read mongodb://host/database.");
         }
         MongoClientSettings.Builder settings = MongoClientSettings.builder()
-                .applyConnectionString(text)
-                .applicationName("fulla import")
                 .applyToClusterSettings(cluster -> cluster.serverSelectionTimeout(PATIENCE, TimeUnit.SECONDS))
                 .applyToSocketSettings(socket -> socket.connectTimeout(PATIENCE, TimeUnit.SECONDS)
-                        .readTimeout(LONGEST_CALL, TimeUnit.SECONDS));
+                        .readTimeout(LONGEST_CALL, TimeUnit.SECONDS))
+                .applyConnectionString(text) // its own timeouts count
+                .applicationName("fulla import");
         if (!username.isBlank()) {
             String from = text.getCredential() == null ? "admin" : text.getCredential().getSource();
             settings.credential(MongoCredential.createCredential(username, from, password.toCharArray()));

@@ -8,8 +8,11 @@ import dev.fulla.integration.Messages;
 import dev.fulla.shared.UserId;
 import dev.fulla.store.MongoJson;
 import dev.fulla.store.MongoValues;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 
@@ -50,6 +53,22 @@ final class IntegrationDocument {
                         messages(document, MessageKind.LOGS)),
                 MongoValues.momentOf(document, "createdAt"),
                 MongoValues.momentOf(document, "updatedAt"));
+    }
+
+    /** Of the configuration only what is named is touched; its type stays. */
+    static Document configChange(Map<String, Object> changed, Set<String> removed, Instant at) {
+        Document set = new Document("updatedAt", MongoValues.time(at));
+        Document unset = new Document();
+        removed.stream().filter(name -> !changed.containsKey(name)).forEach(name -> unset.append(path(name), ""));
+        MongoJson.write(changed).forEach((key, value) -> set.append("config." + key, value));
+        set.remove(path("type"));
+        unset.remove(path("type"));
+        Document update = new Document("$set", set);
+        return unset.isEmpty() ? update : update.append("$unset", unset);
+    }
+
+    private static String path(String name) {
+        return "config." + MongoJson.key(name);
     }
 
     private static List<Message> of(Messages messages, MessageKind kind) {

@@ -23,7 +23,6 @@ import dev.fulla.integration.MessageKind;
 import dev.fulla.shared.News;
 import dev.fulla.shared.Page;
 import dev.fulla.shared.UserId;
-import dev.fulla.store.MongoJson;
 import dev.fulla.store.MongoPendingNews;
 import dev.fulla.store.MongoReferences;
 import dev.fulla.store.MongoValues;
@@ -114,17 +113,8 @@ class MongoIntegrationRepository implements IntegrationRepository {
     @Override
     public Optional<Integration> mergeConfig(
             UserId owner, String id, Map<String, Object> changed, Set<String> removed, Instant at) {
-        Document set = new Document("updatedAt", MongoValues.time(at));
-        Document unset = new Document();
-        removed.stream().filter(name -> !changed.containsKey(name)).forEach(name -> unset.append(path(name), ""));
-        MongoJson.write(changed).forEach((key, value) -> set.append("config." + key, value));
-        set.remove(path("type"));
-        unset.remove(path("type"));
-        Document update = new Document("$set", set);
-        if (!unset.isEmpty()) {
-            update.append("$unset", unset);
-        }
-        return change(and(own(owner, id), ne("status", IN_DELETION)), update);
+        return change(
+                and(own(owner, id), ne("status", IN_DELETION)), IntegrationDocument.configChange(changed, removed, at));
     }
 
     @Override
@@ -193,9 +183,5 @@ class MongoIntegrationRepository implements IntegrationRepository {
 
     private static Bson own(UserId owner, String id) {
         return and(eq("_id", id), eq("userId", owner.value()));
-    }
-
-    private static String path(String name) {
-        return "config." + MongoJson.key(name);
     }
 }

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
-/** Reads a row of the table {@code integrations}. */
+/** An integration as a row of the table {@code integrations}. */
 final class IntegrationRow {
     private IntegrationRow() {}
 
@@ -32,12 +32,22 @@ final class IntegrationRow {
                 Objects.requireNonNull(PostgresValues.time(row, "updated_at")));
     }
 
-    static Map<String, Object> parameters(Messages messages) {
-        return Map.of(
-                "errors", PostgresValues.json(messages.errors()),
-                "warnings", PostgresValues.json(messages.warnings()),
-                "info", PostgresValues.json(messages.info()),
-                "logs", PostgresValues.json(messages.logs()));
+    static Map<String, Object> parameters(Integration integration) {
+        Messages messages = integration.messages();
+        return Map.ofEntries(
+                Map.entry("id", integration.id()),
+                Map.entry("owner", integration.owner().value()),
+                Map.entry("type", integration.type()),
+                Map.entry("version", integration.version()),
+                Map.entry("status", integration.status().name()),
+                Map.entry("config", PostgresValues.json(integration.config())),
+                Map.entry("entities", integration.entityIds().toArray(String[]::new)),
+                Map.entry("errors", PostgresValues.json(messages.errors())),
+                Map.entry("warnings", PostgresValues.json(messages.warnings())),
+                Map.entry("info", PostgresValues.json(messages.info())),
+                Map.entry("logs", PostgresValues.json(messages.logs())),
+                Map.entry("created", PostgresValues.time(integration.createdAt())),
+                Map.entry("updated", PostgresValues.time(integration.updatedAt())));
     }
 
     private static List<Message> messages(ResultSet row, String column) throws SQLException {

@@ -40,18 +40,9 @@ class PostgresIntegrationRepository implements IntegrationRepository {
                             :errors, :warnings, :info, :logs, :news::jsonb, :created, :updated)
                         on conflict do nothing
                         returning *""")
-                .param("id", integration.id())
-                .param("owner", integration.owner().value())
-                .param("type", integration.type())
-                .param("version", integration.version())
-                .param("status", integration.status().name())
-                .param("config", PostgresValues.json(integration.config()))
-                .param("entities", integration.entityIds().toArray(String[]::new))
+                .params(IntegrationRow.parameters(integration))
                 .param("reuse", reuseKey)
                 .param("news", PostgresPendingNews.json(news))
-                .params(IntegrationRow.parameters(integration.messages()))
-                .param("created", PostgresValues.time(integration.createdAt()))
-                .param("updated", PostgresValues.time(integration.updatedAt()))
                 .query(IntegrationRow::read)
                 .optional();
     }

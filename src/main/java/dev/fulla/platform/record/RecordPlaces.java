@@ -98,10 +98,10 @@ class RecordPlaces {
     private MongoDbComponent mongo(String name) {
         Source source = source(name);
         MongoClientSettings.Builder client = MongoClientSettings.builder()
-                .applyConnectionString(new ConnectionString(source.url()))
+                .applyToClusterSettings(cluster -> cluster.serverSelectionTimeout(PATIENCE, TimeUnit.SECONDS))
+                .applyConnectionString(new ConnectionString(source.url())) // its own timeouts count
                 .applicationName("fulla-sync")
                 .writeConcern(WriteConcern.MAJORITY.withWTimeout(PATIENCE, TimeUnit.SECONDS))
-                .applyToClusterSettings(cluster -> cluster.serverSelectionTimeout(PATIENCE, TimeUnit.SECONDS))
                 .applyToConnectionPoolSettings(pool -> pool.maxSize(source.maxConnections()));
         if (!source.username().isBlank()) {
             client.credential(MongoCredential.createCredential(

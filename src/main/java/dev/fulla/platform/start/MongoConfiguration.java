@@ -55,8 +55,8 @@ class MongoConfiguration {
         try {
             new SchemaGate(new MongoDatabaseSchema(database, known), settings, known).pass();
         } catch (MongoTimeoutException e) {
-            throw new StartFailure("No MongoDB answers at " + connection.hosts() + " within " + MongoConnection.PATIENCE
-                    + " seconds. Check fulla.database.url (FULLA_DATABASE_URL).", e);
+            throw new StartFailure("No MongoDB answers at " + connection.hosts() + " in time."
+                    + " Check fulla.database.url (FULLA_DATABASE_URL).", e);
         } catch (MongoSecurityException e) {
             throw new StartFailure("The MongoDB at " + connection.hosts() + " does not let this user in. Check"
                     + " fulla.database.username and fulla.database.password, or the URL.", e);

@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
  * primary, and nothing waits for ever.
  */
 record MongoConnection(MongoClientSettings client, String database, String hosts) {
-    static final int PATIENCE = 10;
+    private static final int PATIENCE = 10;
 
     private static final int LONGEST_CALL = 30;
     private static final Pattern AUTH_SOURCE = Pattern.compile("[?&;]authSource=([^&;]+)", Pattern.CASE_INSENSITIVE);
@@ -29,17 +29,17 @@ record MongoConnection(MongoClientSettings client, String database, String hosts
                     + " it must read mongodb://<hosts>/<database> or mongodb+srv://<host>/<database>.");
         }
         MongoClientSettings.Builder client = MongoClientSettings.builder()
-                .applyConnectionString(text)
+                .applyToClusterSettings(cluster -> cluster.serverSelectionTimeout(PATIENCE, TimeUnit.SECONDS))
+                .applyToSocketSettings(socket -> socket.connectTimeout(PATIENCE, TimeUnit.SECONDS)
+                        .readTimeout(LONGEST_CALL, TimeUnit.SECONDS))
+                .applyToConnectionPoolSettings(pool -> pool.maxWaitTime(PATIENCE, TimeUnit.SECONDS))
+                .applyConnectionString(text) // before it what a URL may change, behind it what it may not
                 .applicationName("fulla")
                 .writeConcern(WriteConcern.MAJORITY.withJournal(true).withWTimeout(PATIENCE, TimeUnit.SECONDS))
                 .readPreference(ReadPreference.primary())
                 .retryWrites(true)
                 .retryReads(true)
-                .applyToClusterSettings(cluster -> cluster.serverSelectionTimeout(PATIENCE, TimeUnit.SECONDS))
-                .applyToSocketSettings(socket -> socket.connectTimeout(PATIENCE, TimeUnit.SECONDS)
-                        .readTimeout(LONGEST_CALL, TimeUnit.SECONDS))
-                .applyToConnectionPoolSettings(pool ->
-                        pool.maxSize(settings.maxConnections()).maxWaitTime(PATIENCE, TimeUnit.SECONDS));
+                .applyToConnectionPoolSettings(pool -> pool.maxSize(settings.maxConnections()));
         if (!settings.username().isBlank()) {
             client.credential(MongoCredential.createCredential(
                     settings.username(), authSource(url), settings.password().toCharArray()));

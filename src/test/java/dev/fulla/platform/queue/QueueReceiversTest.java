@@ -33,7 +33,7 @@ class QueueReceiversTest {
         await().untilAsserted(() -> assertThat(bed.workers.ids()).hasSize(40).doesNotHaveDuplicates());
         assertThat(bed.workers.runs).hasSizeLessThanOrEqualTo(4);
         await().untilAsserted(() -> assertThat(queue.waiting() + queue.hidden()).isZero());
-        assertThat(bed.inHand.count()).isZero();
+        await().untilAsserted(() -> assertThat(bed.inHand.count()).isZero());
     }
 
     @Test
@@ -93,7 +93,7 @@ class QueueReceiversTest {
             await().until(() -> bed.workers.ids().size() == 1);
         });
 
-        assertThat(took).isLessThan(5_000);
+        assertThat(took).as("milliseconds, while it would stay hidden for a minute").isLessThan(30_000);
     }
 
     @Test
@@ -155,7 +155,7 @@ class QueueReceiversTest {
             bed.inHand.stop();
         });
 
-        assertThat(took).isLessThan(3_500);
+        assertThat(took).as("milliseconds, while it would stay hidden for a minute").isLessThan(30_000);
         await().untilAsserted(() -> assertThat(queue.take()).containsExactly("{\"jobs\":[\"j-1\"]}"));
     }
 

@@ -36,6 +36,17 @@ class MongoConnectionTest {
     }
 
     @Test
+    void howLongItWaitsTheUrlMaySay() {
+        MongoClientSettings client = of(
+                "mongodb://a/fulla?serverSelectionTimeoutMS=1&connectTimeoutMS=2&socketTimeoutMS=3&waitQueueTimeoutMS=4", "").client();
+
+        assertThat(client.getClusterSettings().getServerSelectionTimeout(TimeUnit.MILLISECONDS)).isEqualTo(1);
+        assertThat(client.getSocketSettings().getConnectTimeout(TimeUnit.MILLISECONDS)).isEqualTo(2);
+        assertThat(client.getSocketSettings().getReadTimeout(TimeUnit.MILLISECONDS)).isEqualTo(3);
+        assertThat(client.getConnectionPoolSettings().getMaxWaitTime(TimeUnit.MILLISECONDS)).isEqualTo(4);
+    }
+
+    @Test
     void aUserBesideTheUrlSignsInWhereTheUrlSays() {
         assertThat(of("mongodb://a/x", "anna").client().getCredential().getSource()).isEqualTo("admin");
         assertThat(of("mongodb://a/x?authSource=users", "anna").client().getCredential().getSource()).isEqualTo("users");

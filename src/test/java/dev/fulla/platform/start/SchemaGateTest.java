@@ -107,7 +107,7 @@ class SchemaGateTest {
         assertThat(waiting).as("before").isNotDone();
         gate(schema, Migrate.START).pass();
 
-        waiting.get(20, TimeUnit.SECONDS);
+        waiting.get(60, TimeUnit.SECONDS);
         processes.shutdown();
     }
 

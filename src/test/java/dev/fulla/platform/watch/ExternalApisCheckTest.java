@@ -25,7 +25,7 @@ class ExternalApisCheckTest {
         StubVendor.server().resetAll();
         StubVendor.server().stubFor(get("/fine").willReturn(ok()));
         StubVendor.server().stubFor(get("/broken").willReturn(serverError()));
-        StubVendor.server().stubFor(get("/slow").willReturn(ok().withFixedDelay(1500)));
+        StubVendor.server().stubFor(get("/slow").willReturn(ok().withFixedDelay(10_000)));
     }
 
     @Test
@@ -54,7 +54,7 @@ class ExternalApisCheckTest {
 
     private ExternalApisCheck check(Map<String, URI> addresses) {
         return new ExternalApisCheck(
-                http, new HealthSettings("", Duration.ofMillis(800), Duration.ofMinutes(2), addresses));
+                http, new HealthSettings("", Duration.ofMillis(2500), Duration.ofMinutes(2), addresses));
     }
 
     @SuppressWarnings("unchecked")
