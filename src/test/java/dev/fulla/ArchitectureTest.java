@@ -30,7 +30,7 @@ class ArchitectureTest {
             "Purge", "Add", "Remove", "Find", "Mark", "Run", "Pause", "Resume", "Upsert", "Unset", "Identify",
             "Change", "Link", "Reauthorize", "Promote", "Reencrypt", "Retire", "Export", "Enqueue", "Relay", "Recover",
             "Release", "Discard", "Rotate", "Publish", "Read", "Open", "Fire", "Align", "Explain", "Match", "Plan", "Apply",
-            "Cancel", "Retry");
+            "Cancel", "Retry", "Settle");
 
     @Test
     void everyPackageThatARuleNamesExists() {

@@ -67,6 +67,10 @@ public enum ErrorCode {
     RUN_NOT_FOUND(Kind.NOT_FOUND),
     RUN_NOT_MOVABLE(Kind.CONFLICT),
     NOTHING_TO_RETRY(Kind.CONFLICT),
+    /** What became of creates is not known, and the vendor refuses to tell: somebody must say. */
+    CREATES_UNSETTLED(Kind.CONFLICT),
+    NOTHING_TO_SETTLE(Kind.CONFLICT),
+    RECORD_HAS_COUNTERPART(Kind.CONFLICT),
     /** What followed a cursor is no longer kept. */
     CURSOR_EXPIRED(Kind.GONE),
     /** Thrown by a handler: there is nothing to do, and nothing is wrong. */

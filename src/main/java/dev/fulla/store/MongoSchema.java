@@ -89,6 +89,7 @@ public final class MongoSchema {
             Index.on("connection_tickets", "userId"),
             Index.on("connection_tickets", "expiresAt"),
             Index.uniqueWherePresent("sync_runs", "activeKey"),
+            Index.uniqueWherePresent("sync_runs", "generationKey"),
             Index.on("sync_runs", "integrationId", "name", "generation"),
             Index.on("sync_runs", "integrationId", "name", "state"),
             Index.on("sync_runs", "userId", "createdAt", "_id"),

@@ -3,6 +3,7 @@ package dev.fulla.sync;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.fulla.integration.IntegrationContext;
+import dev.fulla.shared.Failure;
 import dev.fulla.shared.Json;
 import dev.fulla.shared.UseCase;
 import dev.fulla.sync.RecordLinkRepository.Seen;
@@ -11,6 +12,7 @@ import dev.fulla.sync.RunLanes.Next;
 import dev.fulla.sync.StagedRecord.Verdict;
 import dev.fulla.sync.SyncEvents.Step;
 import dev.fulla.sync.SyncRun.Stage;
+import dev.fulla.sync.UnansweredCreates.Settled;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -28,6 +30,7 @@ public class FetchPage {
     private final StagedRecordRepository staged;
     private final SyncRunRepository runs;
     private final UnansweredCreates unanswered;
+    private final SyncProperties properties;
 
     FetchPage(
             RunLanes lanes,
@@ -35,13 +38,15 @@ public class FetchPage {
             RecordLinkRepository links,
             StagedRecordRepository staged,
             SyncRunRepository runs,
-            UnansweredCreates unanswered) {
+            UnansweredCreates unanswered,
+            SyncProperties properties) {
         this.lanes = lanes;
         this.endpoints = endpoints;
         this.links = links;
         this.staged = staged;
         this.runs = runs;
         this.unanswered = unanswered;
+        this.properties = properties;
     }
 
     public void execute(IntegrationContext context, Step step) {
@@ -54,11 +59,13 @@ public class FetchPage {
     private void fetch(RunWork work, String lane) {
         Side side = Side.of(lane);
         FetchCursor cursor = Json.read(Objects.requireNonNull(work.lane(lane).cursor()), FetchCursor.class);
-        if (work.lane(lane).step() == 0 && !work.isDry()) {
-            unanswered.settle(work, side);
-        }
         String next = work.values().openNext(work.run().id(), lane, work.lane(lane).sealedNext());
-        Page page = page(work, side, cursor, next);
+        StepBudget budget = new StepBudget(properties);
+        boolean isAsking = cursor.isAsking() || work.lane(lane).step() == 0 && !work.isDry();
+        if (isAsking && !isSettled(work, lane, cursor, next, budget)) {
+            return;
+        }
+        Page page = page(work, side, cursor, isAsking ? null : next, budget);
         Map<String, Read> read = new LinkedHashMap<>();
         page.records().forEach(record -> read.put(record.id(), read(work, side, record)));
         int many = stage(work, side, read, work.lane(lane).step());
@@ -66,13 +73,25 @@ public class FetchPage {
             runs.move(work.run().id(), RunState.RUNNING, RunState.RUNNING, null, null, Map.of(lane, page.seenUntil()));
         }
         Map<String, Long> counts = Map.of("fetched." + lane, (long) read.size(), "staged." + lane, (long) many);
-        List<String> left = left(work, cursor);
+        List<String> left = left(cursor, page);
         boolean isDone = left == null ? page.next() == null : left.isEmpty();
         String rest = Json.write(new FetchCursor(cursor.since(), left));
         lanes.advance(work, lane, isDone ? Next.done(counts) : new Next(rest, page.next(), false, counts, Duration.ZERO));
     }
 
-    private Page page(RunWork work, Side side, FetchCursor cursor, @Nullable String next) {
+    /** Whether it is known what became of all unanswered creates; else the next step goes on with them. */
+    private boolean isSettled(RunWork work, String lane, FetchCursor cursor, @Nullable String place, StepBudget budget) {
+        Settled settled = unanswered.settle(
+                work, Side.of(lane), place == null ? null : Json.read(place, ListedCreates.Place.class), budget);
+        if (!settled.isAll()) {
+            String rest = Json.write(new FetchCursor(cursor.since(), cursor.records(), true));
+            String list = settled.place() == null ? null : Json.write(settled.place());
+            lanes.advance(work, lane, new Next(rest, list, false, Map.of(), Duration.ZERO));
+        }
+        return settled.isAll();
+    }
+
+    private Page page(RunWork work, Side side, FetchCursor cursor, @Nullable String next, StepBudget budget) {
         RecordSource source = endpoints.source(work.endpoint(side));
         int size = work.definition().pageSize();
         if (cursor.records() == null) {
@@ -80,14 +99,26 @@ public class FetchPage {
             return source.page(work.context(), work.endpoint(side), next, canTell ? cursor.since() : null, size);
         }
         List<SyncRecord> found = new ArrayList<>();
-        cursor.records().stream().limit(size).forEach(id -> found.add(source.get(work.context(), work.endpoint(side), id)
-                .orElseGet(() -> new SyncRecord(id, MissingNode.getInstance(), null, true))));
+        for (String id : cursor.records().subList(0, Math.min(cursor.records().size(), size))) {
+            if (!found.isEmpty() && !budget.hasTime()) {
+                break;
+            }
+            try {
+                found.add(source.get(work.context(), work.endpoint(side), id)
+                        .orElseGet(() -> new SyncRecord(id, MissingNode.getInstance(), null, true)));
+            } catch (Failure e) {
+                if (found.isEmpty()) {
+                    throw e;
+                }
+                break; // those that were told count; the next step begins with this one
+            }
+        }
         return new Page(found, null, null);
     }
 
-    private static @Nullable List<String> left(RunWork work, FetchCursor cursor) {
+    private static @Nullable List<String> left(FetchCursor cursor, Page page) {
         List<String> records = cursor.records();
-        return records == null ? null : List.copyOf(records.subList(Math.min(records.size(), work.definition().pageSize()), records.size()));
+        return records == null ? null : List.copyOf(records.subList(page.records().size(), records.size()));
     }
 
     private static Read read(RunWork work, Side side, SyncRecord record) {

@@ -8,7 +8,6 @@ import dev.fulla.sync.PlannedChange.Action;
 import dev.fulla.sync.RecordSink.Outcome;
 import dev.fulla.sync.RecordSink.Status;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,19 +21,22 @@ import org.jspecify.annotations.Nullable;
 final class ItemChunk {
     private final RunWork work;
     private final RecordEndpoints endpoints;
-    private final RecordLinkRepository links;
     private final int attempts;
     private final BooleanSupplier hasTime;
+    private final Set<String> repeated;
     private final Map<String, SyncItem> results = new LinkedHashMap<>();
     private @Nullable RuntimeException failure;
 
-    /** @param attempts after which an item is given up */
-    ItemChunk(RunWork work, RecordEndpoints endpoints, RecordLinkRepository links, int attempts, BooleanSupplier hasTime) {
+    /**
+     * @param attempts after which an item is given up
+     * @param repeated ids of creates that may be done already: whatever but success becomes of them now, that stays so
+     */
+    ItemChunk(RunWork work, RecordEndpoints endpoints, int attempts, BooleanSupplier hasTime, Set<String> repeated) {
         this.work = work;
         this.endpoints = endpoints;
-        this.links = links;
         this.attempts = attempts;
         this.hasTime = hasTime;
+        this.repeated = repeated;
     }
 
     /** What is to be written about items, by id. */
@@ -47,32 +49,18 @@ final class ItemChunk {
         return failure;
     }
 
-    /**
-     * @param sent ids of those that were SENT before: nobody knows whether the vendor has them
-     */
-    void write(List<ItemWriter> writers, Set<String> sent) {
+    void write(List<ItemWriter> writers) {
         List<ItemWriter> open = new ArrayList<>();
         for (ItemWriter one : writers) {
             if (one.isConfirmed()) {
                 keep(one.confirmed());
-            } else if (!sent.contains(one.item().id()) || one.item().action() != Action.CREATE || isToBeRepeated(one)) {
+            } else {
                 open.add(one);
             }
         }
         Map<String, List<ItemWriter>> groups = open.stream()
                 .collect(Collectors.groupingBy(one -> one.item().side() + " " + one.item().action(), LinkedHashMap::new, Collectors.toList()));
         groups.values().forEach(this::writeGroup);
-    }
-
-    /** Only asks what became of unanswered creates; one that was not done has failed. Nothing is written to anybody. */
-    void look(List<ItemWriter> writers) {
-        for (ItemWriter one : writers) {
-            if (one.isConfirmed()) {
-                keep(one.confirmed());
-            } else if (isToBeRepeated(one)) {
-                keep(one.failed(one.item().attempt(), "UNCERTAIN", "It was not done before its run ended."));
-            }
-        }
     }
 
     private void writeGroup(List<ItemWriter> group) {
@@ -128,7 +116,7 @@ final class ItemChunk {
             case REFUSED -> keep(one.failed(attempt, outcome.reason(), outcome.detail()));
             case AGAIN -> again(one, attempt, outcome.reason(), outcome.detail());
             case UNCERTAIN -> {
-                if (one.item().action() == Action.CREATE && attempt < attempts) {
+                if (one.item().action() == Action.CREATE) { // however often it was tried: it may be there
                     keep(one.ended(SyncItem.State.SENT, null, attempt, "UNCERTAIN", outcome.detail()));
                 } else {
                     again(one, attempt, "UNCERTAIN", outcome.detail());
@@ -138,45 +126,11 @@ final class ItemChunk {
     }
 
     private void again(ItemWriter one, int attempt, @Nullable String reason, @Nullable String detail) {
-        keep(attempt < attempts
-                ? one.ended(SyncItem.State.PLANNED, one.item().recordId(), Math.max(0, attempt), reason, detail)
-                : one.failed(attempt, reason, detail));
-    }
-
-    /** Looks whether an unanswered create was done after all. @return whether it was not, for sure */
-    private boolean isToBeRepeated(ItemWriter one) {
-        if (failure != null) {
-            return false;
-        }
-        Side side = one.item().side();
-        List<SyncRecord> found;
-        try {
-            found = endpoints.source(work.endpoint(side)).findCreated(work.context(), work.endpoint(side), one.write());
-        } catch (Failure e) {
-            failure = e;
-            return false;
-        }
-        List<SyncRecord> free = withoutLinks(side, found);
-        if (free.size() == 1) {
-            keep(one.done(free.get(0)));
-        } else if (free.size() > 1) {
-            keep(one.failed(one.item().attempt(), "AMBIGUOUS", "Several records may be the one that was created."));
-        }
-        return free.isEmpty();
-    }
-
-    private List<SyncRecord> withoutLinks(Side side, List<SyncRecord> found) {
-        if (found.isEmpty()) {
-            return found;
-        }
-        SyncRun run = work.run();
-        Map<String, String> ids = new HashMap<>();
-        found.forEach(one -> ids.put(one.id(), ""));
-        Collection<String> taken = links.see(run.integrationId(), run.name(), side, run.generation(), ids).keySet();
-        return found.stream().filter(one -> !taken.contains(one.id())).toList();
+        keep(one.again(attempt, attempts, reason, detail));
     }
 
     private void keep(SyncItem result) {
-        results.put(result.id(), result);
+        boolean isUnknown = repeated.contains(result.id()) && result.state() != SyncItem.State.DONE;
+        results.put(result.id(), isUnknown ? result.unanswered() : result);
     }
 }

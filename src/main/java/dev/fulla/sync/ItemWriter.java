@@ -37,6 +37,12 @@ final class ItemWriter {
         return item.action() == Action.CREATE && draft.recordId(item.side()) != null;
     }
 
+    /** The record that somebody said it made; null where nobody did. */
+    @Nullable SyncRecord settled() {
+        boolean isSettled = item.action() == Action.CREATE && item.recordId() != null && SyncItem.SETTLED.equals(item.reason());
+        return isSettled ? new SyncRecord(item.recordId(), MissingNode.getInstance(), null, false) : null;
+    }
+
     SyncItem confirmed() {
         return ended(SyncItem.State.DONE, draft.recordId(item.side()), item.attempt(), null, null);
     }
@@ -119,6 +125,13 @@ final class ItemWriter {
         return new SyncItem(
                 item.runId(), item.id(), item.linkId(), item.side(), recordId, item.action(), state, item.lane(), attempt,
                 item.idempotencyKey(), item.sealedContent(), reason, detail, item.updatedAt());
+    }
+
+    /** To be tried once more, unless it was tried often enough. */
+    SyncItem again(int attempt, int most, @Nullable String reason, @Nullable String detail) {
+        return attempt < most
+                ? ended(SyncItem.State.PLANNED, item.recordId(), Math.max(0, attempt), reason, detail)
+                : failed(attempt, reason, detail);
     }
 
     SyncItem failed(int attempt, @Nullable String reason, @Nullable String detail) {

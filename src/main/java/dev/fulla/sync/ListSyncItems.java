@@ -73,6 +73,10 @@ public class ListSyncItems {
                 found.size() > page.size() ? PlaceCursor.write(new Place(page.get(page.size() - 1).id())) : null);
     }
 
+    Item item(SyncRun run, SyncItem item) {
+        return item(item, item.linkId() == null ? null : links(run, List.of(item)).get(item.linkId()));
+    }
+
     private Map<String, RecordLink> links(SyncRun run, List<SyncItem> page) {
         List<String> ids = page.stream().map(SyncItem::linkId).filter(Objects::nonNull).distinct().toList();
         return links.findById(run, ids);

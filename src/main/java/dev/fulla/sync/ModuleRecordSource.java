@@ -31,11 +31,6 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class ModuleRecordSource implements RecordSource {
-    /** How many of a list are looked through when nothing else finds a created record. */
-    private static final int MOST_FOUND = 10;
-
-    private static final int SEARCH_PAGE = 500;
-
     private final ObjectRecords records;
     private final CallModuleObject one;
 
@@ -123,35 +118,26 @@ class ModuleRecordSource implements RecordSource {
         }
     }
 
-    /**
-     * Nothing where the vendor keeps each record's idempotency key: the create may then be repeated. Else what the file's {@code find}
-     * finds; without one the whole list is read for records that have all the values, which only happens after an answer
-     * was lost.
-     */
+    @Override
+    public boolean canRepeatCreates(IntegrationContext context, Endpoint endpoint) {
+        return keepsKeys(records.definition(connection(context, endpoint), object(endpoint)));
+    }
+
+    @Override
+    public boolean canFindCreated(IntegrationContext context, Endpoint endpoint) {
+        return records.definition(connection(context, endpoint), object(endpoint)).find() != null;
+    }
+
+    /** What the file's {@code find} finds. */
     @Override
     public List<SyncRecord> findCreated(IntegrationContext context, Endpoint endpoint, RecordWrite unanswered) {
         Connection connection = connection(context, endpoint);
         ObjectDefinition object = records.definition(connection, object(endpoint));
-        if (keepsKeys(object)) {
-            return List.of();
-        }
         String id = idPointer(endpoint, object);
         return records.find(connection, object(endpoint), unanswered.idempotencyKey(), unanswered.body())
                 .map(items -> items.stream().map(item -> RecordReading.record(endpoint, id, item)).toList())
-                .orElseGet(() -> search(context, endpoint, unanswered.body()));
-    }
-
-    private List<SyncRecord> search(IntegrationContext context, Endpoint endpoint, JsonNode body) {
-        List<SyncRecord> found = new ArrayList<>();
-        String cursor = null;
-        do {
-            Page page = page(context, endpoint, cursor, null, SEARCH_PAGE);
-            page.records().stream()
-                    .filter(record -> !record.isDeleted() && RecordReading.has(record.content(), body))
-                    .forEach(found::add);
-            cursor = page.next();
-        } while (cursor != null && found.size() < MOST_FOUND);
-        return found;
+                .orElseThrow(() -> new PermanentFailure(
+                        ErrorCode.NOT_SUPPORTED, "The module " + connection.module() + " finds no created " + object(endpoint) + "."));
     }
 
     /** Of records that are created together, too: a key of the whole call is of no use, since others may be with it next time. */
@@ -165,8 +151,18 @@ class ModuleRecordSource implements RecordSource {
     /** One by one: the format has no call for many. Where one cannot be asked for, the list is trusted. */
     @Override
     public Collection<String> stillThere(IntegrationContext context, Endpoint endpoint, Collection<String> ids) {
-        boolean canAsk = records.definition(connection(context, endpoint), object(endpoint)).get() != null;
+        boolean canAsk = canAsk(context, endpoint);
         return ids.stream().filter(id -> canAsk && isThere(context, endpoint, id)).toList();
+    }
+
+    /** All at once where none is asked for. */
+    @Override
+    public int askSize(IntegrationContext context, Endpoint endpoint) {
+        return canAsk(context, endpoint) ? 1 : Integer.MAX_VALUE;
+    }
+
+    private boolean canAsk(IntegrationContext context, Endpoint endpoint) {
+        return records.definition(connection(context, endpoint), object(endpoint)).get() != null;
     }
 
     /** A vendor that refuses to tell does not say that it is gone. */

@@ -8,6 +8,7 @@ import dev.fulla.sync.StagedRecord.Verdict;
 import dev.fulla.sync.SyncDefinition.BothCreated;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -98,13 +99,22 @@ final class PairPlan {
         if (Overlooked.isMissing(work, draft, side) && !overlooked.isThere(side, id)) {
             return new SideState(Presence.GONE, Map.of(), base, null);
         }
-        boolean isAsBefore = draft.hasState(side) && work.run().kind() != SyncRun.Kind.RECORDS;
-        return isAsBefore
+        return isAsBefore(work, draft, side)
                 ? new SideState(Presence.PRESENT, base, base, null)
                 : lookup.get(side, id)
                         .filter(one -> !one.isDeleted())
                         .map(one -> met(side, one, base))
                         .orElseGet(() -> draft.hasState(side) ? new SideState(Presence.GONE, Map.of(), base, null) : SideState.absent());
+    }
+
+    private static boolean isAsBefore(RunWork work, LinkDraft draft, Side side) {
+        return draft.hasState(side) && work.run().kind() != SyncRun.Kind.RECORDS;
+    }
+
+    /** Whether a side is asked for a record, as long as it is there. */
+    static boolean isToAsk(RunWork work, LinkDraft draft, List<StagedRecord> records) {
+        return Arrays.stream(Side.values()).anyMatch(side -> draft.recordId(side) != null && !draft.isGone(side)
+                && !isAsBefore(work, draft, side) && records.stream().noneMatch(one -> one.side() == side));
     }
 
     /** One that does not take part any more stands still. */

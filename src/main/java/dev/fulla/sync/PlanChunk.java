@@ -9,13 +9,10 @@ import dev.fulla.sync.SyncEvents.Step;
 import dev.fulla.sync.SyncRun.Stage;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.stream.Collectors;
 
 /**
@@ -25,8 +22,6 @@ import java.util.stream.Collectors;
 @UseCase
 public class PlanChunk {
     static final String GUARD = "DELETE_GUARD";
-    private static final int MOST_ASKED = 50;
-
     private final RunLanes lanes;
     private final RunMoves moves;
     private final RecordLinkRepository links;
@@ -62,9 +57,9 @@ public class PlanChunk {
         lanes.take(context, Stage.PLAN, step).ifPresent(work -> plan(work, step.lane()));
     }
 
-    /** @param last the id after which the part goes on */
-    private record Chunk(int size, String last, Map<String, Long> counts) {
-        static final Chunk NONE = new Chunk(0, "", Map.of());
+    /** @param last the id after which the part goes on; of the last chunk of a part it does not matter */
+    private record Chunk(boolean isLast, String last, Map<String, Long> counts) {
+        static final Chunk NONE = new Chunk(true, "", Map.of());
     }
 
     private void plan(RunWork work, String lane) {
@@ -79,11 +74,10 @@ public class PlanChunk {
             case AMBIGUOUS_PRIMARY, AMBIGUOUS_SECONDARY -> ambiguous(work, cursor);
             case UNSEEN_PRIMARY, UNSEEN_SECONDARY -> unseen(work, cursor);
         };
-        boolean isPartDone = chunk.size() < (cursor.isUnseen() ? mostAsked() : properties.chunk());
-        if (isPartDone && cursor.isLast()) {
+        if (chunk.isLast() && cursor.isLast()) {
             lanes.advance(work, lane, Next.done(chunk.counts()));
         } else {
-            PlanCursor next = isPartDone ? cursor.nextPart() : new PlanCursor(cursor.part(), chunk.last());
+            PlanCursor next = chunk.isLast() ? cursor.nextPart() : new PlanCursor(cursor.part(), chunk.last());
             lanes.advance(work, lane, Next.at(Json.write(next), chunk.counts()));
         }
     }
@@ -119,16 +113,12 @@ public class PlanChunk {
         }
         Map<String, RecordLink> known = links.find(work.run().integrationId(), work.run().name(), byLink.keySet()).stream()
                 .collect(Collectors.toMap(RecordLink::id, one -> one));
-        Map<String, LinkDraft> drafts = new LinkedHashMap<>();
-        byLink.keySet().forEach(id -> drafts.put(id, new LinkDraft(work, id, known.get(id))));
-        Overlooked overlooked = Overlooked.of(work, endpoints, drafts.values(), byLink);
-        LostLinks lost = LostLinks.of(work, links, drafts.values(), byLink);
+        List<LinkDraft> drafts = byLink.keySet().stream().map(id -> new LinkDraft(work, id, known.get(id))).toList();
+        LostLinks lost = LostLinks.of(work, links, drafts, byLink);
         Instant now = clock.instant();
-        List<PairPlan> plans = new ArrayList<>();
-        byLink.forEach((id, records) -> plans.add(
-                new PairPlan(work, Objects.requireNonNull(drafts.get(id)), records, lookup(work), overlooked, now)));
-        List<String> ids = List.copyOf(byLink.keySet());
-        return new Chunk(ids.size(), ids.get(ids.size() - 1), writer.write(work, plans, lost, now));
+        List<PairPlan> plans = new PairPlans(work, endpoints, properties, now).of(drafts, byLink);
+        boolean isLast = drafts.size() < properties.chunk() && plans.size() == drafts.size();
+        return new Chunk(isLast, plans.get(plans.size() - 1).draft().id(), writer.write(work, plans, lost, now));
     }
 
     /** Those with staged records have been planned; those gone on both sides, with the primary's. */
@@ -138,7 +128,7 @@ public class PlanChunk {
             return Chunk.NONE;
         }
         List<RecordLink> found = links.listUnseen(
-                run.integrationId(), run.name(), cursor.side(), run.generation(), cursor.after(), mostAsked());
+                run.integrationId(), run.name(), cursor.side(), run.generation(), cursor.after(), properties.chunk());
         if (found.isEmpty()) {
             return Chunk.NONE;
         }
@@ -148,17 +138,11 @@ public class PlanChunk {
                 .filter(one -> cursor.side() == Side.PRIMARY || one.primary().isGone() || one.primary().seen() >= run.generation())
                 .map(one -> new LinkDraft(work, one.id(), one))
                 .toList();
-        Overlooked overlooked = Overlooked.of(work, endpoints, drafts, Map.of());
         Instant now = clock.instant();
-        List<PairPlan> plans = drafts.stream()
-                .map(one -> new PairPlan(work, one, List.of(), lookup(work), overlooked, now))
-                .toList();
-        return new Chunk(found.size(), found.get(found.size() - 1).id(), writer.write(work, plans, LostLinks.NONE, now));
-    }
-
-    /** Each of these may be a call of a vendor's, and a step that is cut short by its limit begins anew. */
-    private int mostAsked() {
-        return Math.min(MOST_ASKED, properties.chunk());
+        List<PairPlan> plans = new PairPlans(work, endpoints, properties, now).of(drafts, Map.of());
+        boolean isWhole = plans.size() == drafts.size();
+        String last = isWhole ? found.get(found.size() - 1).id() : plans.get(plans.size() - 1).draft().id();
+        return new Chunk(isWhole && found.size() < properties.chunk(), last, writer.write(work, plans, LostLinks.NONE, now));
     }
 
     private Chunk ambiguous(RunWork work, PlanCursor cursor) {
@@ -176,10 +160,8 @@ public class PlanChunk {
                         runId, one.side().word() + "." + one.recordId(), null, one.side(), one.recordId(), PlannedChange.Action.REPORT,
                         SyncItem.State.REPORTED, 0, 0, null, null, "AMBIGUOUS", "Another record has the same match key.", now))
                 .toList());
-        return new Chunk(found.size(), found.get(found.size() - 1).recordId(), many == 0 ? Map.of() : Map.of("reported", (long) many));
-    }
-
-    private PairPlan.Lookup lookup(RunWork work) {
-        return (side, id) -> endpoints.source(work.endpoint(side)).get(work.context(), work.endpoint(side), id);
+        return new Chunk(
+                found.size() < properties.chunk(), found.get(found.size() - 1).recordId(),
+                many == 0 ? Map.of() : Map.of("reported", (long) many));
     }
 }

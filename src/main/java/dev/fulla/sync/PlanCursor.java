@@ -14,10 +14,6 @@ record PlanCursor(Part part, String after) {
         UNSEEN_SECONDARY
     }
 
-    boolean isUnseen() {
-        return part == Part.UNSEEN_PRIMARY || part == Part.UNSEEN_SECONDARY;
-    }
-
     boolean isLast() {
         return part == Part.UNSEEN_SECONDARY;
     }

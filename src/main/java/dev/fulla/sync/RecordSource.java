@@ -32,9 +32,16 @@ public interface RecordSource {
     /** One record as it is now; nothing when it is gone. */
     Optional<SyncRecord> get(IntegrationContext context, Endpoint endpoint, String id);
 
+    /** Whether the side makes one record of creates with one idempotency key, so that one may be repeated without a look for it. */
+    boolean canRepeatCreates(IntegrationContext context, Endpoint endpoint);
+
+    /** Whether {@link #findCreated} can be asked; else the list is read for records that have all the values that were written. */
+    boolean canFindCreated(IntegrationContext context, Endpoint endpoint);
+
     /**
      * Records that may be the one that an unanswered create made: by idempotency key where the vendor keeps it, else by the
-     * values that were written. Asked before a create is repeated; an empty answer means that none was made.
+     * values that were written. Asked before a create is repeated, or planned anew by another run; an empty answer means that
+     * none was made.
      */
     List<SyncRecord> findCreated(IntegrationContext context, Endpoint endpoint, RecordWrite unanswered);
 
@@ -43,6 +50,9 @@ public interface RecordSource {
      * None where the side cannot be asked, so that its list is trusted.
      */
     Collection<String> stillThere(IntegrationContext context, Endpoint endpoint, Collection<String> ids);
+
+    /** Of how many ids {@link #stillThere} asks with one call. */
+    int askSize(IntegrationContext context, Endpoint endpoint);
 
     /**
      * @param next null on the last page

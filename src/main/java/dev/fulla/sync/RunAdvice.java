@@ -28,6 +28,11 @@ final class RunAdvice {
             Map.entry("UPSTREAM_UNREACHABLE", VENDOR),
             Map.entry("UPSTREAM_TIMEOUT", VENDOR),
             Map.entry("UNCERTAIN", VENDOR),
+            Map.entry(
+                    "CREATES_UNSETTLED",
+                    "Look at the vendor which records are there, say it of each item of that run that is SENT (settle), and start "
+                            + "another run."),
+            Map.entry("SETTLED", "Nothing: the next run takes that record for the one that was made."),
             Map.entry("UPSTREAM_REJECTED", "The vendor refuses the values: correct the record or the declaration, and retry."),
             Map.entry("GONE", "The record is not there any more; a full run finds out what that means."),
             Map.entry("DUPLICATE", "Two records stand for one: remove or merge one of them at the vendor."),

@@ -25,6 +25,9 @@ public record SyncItem(
         @Nullable String reason,
         @Nullable String reasonDetail,
         Instant updatedAt) {
+    /** Reason of a create that is SENT and of which somebody said which record it made; the next run takes that one. */
+    static final String SETTLED = "SETTLED";
+
     /** Where it stands. */
     public enum State {
         PLANNED,
@@ -47,6 +50,19 @@ public record SyncItem(
         return new SyncItem(
                 runId, id, linkId, side, recordId, action, State.SENT, lane, tried, idempotencyKey, sealedContent, reason,
                 reasonDetail, updatedAt);
+    }
+
+    /** As it was while nobody knew what became of it. */
+    SyncItem unanswered() {
+        return new SyncItem(
+                runId, id, linkId, side, null, action, State.SENT, lane, attempt, idempotencyKey, sealedContent, "UNCERTAIN",
+                reasonDetail, updatedAt);
+    }
+
+    /** By somebody's word. */
+    SyncItem settled(State word, @Nullable String record, String why, String detail) {
+        return new SyncItem(
+                runId, id, linkId, side, record, action, word, lane, attempt, idempotencyKey, sealedContent, why, detail, updatedAt);
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.fulla.sync;
 
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Planned changes and their outcomes. Everything works on chunks and costs a few statements a chunk. */
@@ -24,10 +25,12 @@ public interface SyncItemRepository {
     Collection<String> end(List<SyncItem> items);
 
     /**
-     * Creates that are SENT and whose run has FAILED or was CANCELLED, of all runs of a sync. Each is in the answer until it
-     * ends.
+     * Creates that are SENT and whose run has FAILED or was CANCELLED, of all runs of a sync, the oldest run's first.
+     * Each is in the answer until it ends.
      */
     List<SyncItem> listUnanswered(String integrationId, String name, Side side, int limit);
+
+    Optional<SyncItem> find(String runId, String id);
 
     /** Items of a state, or of all, in the order of ids, for people. */
     List<SyncItem> list(String runId, SyncItem.@Nullable State state, @Nullable String afterId, int limit);

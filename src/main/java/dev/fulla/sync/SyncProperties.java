@@ -9,7 +9,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * Settings of runs.
  *
  * @param chunk how many records a step matches, plans or applies
- * @param stepTime how long a step goes on giving records to a vendor before it lets the next step do the rest
+ * @param stepTime how long a step goes on giving records to a vendor, or asking for them, before it lets the next step do the rest
+ * @param asks how often a step asks a vendor about records that its list did not tell of, before it lets the next step do the rest
  * @param attempts after which a record that a vendor does not take counts as failed
  * @param firstDelay before a record is given to the vendor again; doubled for each further attempt
  * @param silence after which a run of which nothing was heard is looked at
@@ -24,6 +25,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 public record SyncProperties(
         @DefaultValue("500") int chunk,
         @DefaultValue("30s") Duration stepTime,
+        @DefaultValue("50") int asks,
         @DefaultValue("5") int attempts,
         @DefaultValue("2s") Duration firstDelay,
         @DefaultValue("2m") Duration silence,
@@ -35,6 +37,7 @@ public record SyncProperties(
         @DefaultValue("10m") Duration retryCollected) {
     public SyncProperties {
         Limits.check("chunk", chunk, 1, 5000);
+        Limits.check("asks", asks, 1, 5000);
         Limits.check("attempts", attempts, 1, 100);
         Limits.check("revivals", revivals, 0, 100);
     }

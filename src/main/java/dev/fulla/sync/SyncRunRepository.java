@@ -1,6 +1,8 @@
 package dev.fulla.sync;
 
+import dev.fulla.shared.ErrorCode;
 import dev.fulla.shared.News;
+import dev.fulla.shared.TransientFailure;
 import dev.fulla.shared.UserId;
 import java.time.Duration;
 import java.time.Instant;
@@ -15,11 +17,16 @@ import org.jspecify.annotations.Nullable;
  * through its stages is {@link SyncStepRepository}'s, those that were left alone are {@link SyncUpkeepRepository}'s.
  */
 public interface SyncRunRepository {
+    /** How often a run that begins looks for a generation; each time it finds none, another has begun. */
+    int TRIES = 100;
+
     /**
      * Stores a run that begins.
      *
-     * @param run its {@code generation} is raised where the last run of the same integration and name had none less
+     * @param run its {@code generation} is raised where the last run of the same integration and name had none less; no two
+     *     have the same, however many begin at once
      * @return the run as stored; nothing when another of this key is not over
+     * @throws TransientFailure {@code STORE_CONFLICT} when too many begin at once
      */
     Optional<SyncRun> insert(SyncRun run, Beginning beginning);
 
@@ -37,6 +44,10 @@ public interface SyncRunRepository {
      * @param news stored with it
      */
     record Beginning(@Nullable String activeKey, Duration keep, @Nullable Duration silence, @Nullable News news) {}
+
+    static TransientFailure tooMany() {
+        return new TransientFailure(ErrorCode.STORE_CONFLICT, "Too many runs of one name begin at once; try again.");
+    }
 
     Optional<SyncRun> find(String id);
 

@@ -3,6 +3,7 @@ package dev.fulla.sync;
 import java.time.Clock;
 import java.util.List;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
@@ -11,12 +12,11 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class UnansweredCreates {
-    private static final int MOST_ASKED = 50;
-
     private final SyncItemRepository items;
     private final RecordLinkRepository links;
     private final RecordEndpoints endpoints;
     private final ItemOutcomes outcomes;
+    private final SyncProperties properties;
     private final Clock clock;
 
     UnansweredCreates(
@@ -24,34 +24,49 @@ class UnansweredCreates {
             RecordLinkRepository links,
             GoneRecordRepository gone,
             RecordEndpoints endpoints,
+            SyncProperties properties,
             Clock clock) {
         this.items = items;
         this.links = links;
         this.endpoints = endpoints;
         this.outcomes = new ItemOutcomes(items, links, gone);
+        this.properties = properties;
         this.clock = clock;
     }
 
-    /** @throws dev.fulla.shared.Failure of the vendor's; what was answered before is kept */
-    void settle(RunWork work, Side side) {
+    /** @param place where the next step goes on with a list; null where it just goes on */
+    record Settled(boolean isAll, ListedCreates.@Nullable Place place) {}
+
+    /**
+     * Asks as often as a step may.
+     *
+     * @param from where the step before stopped
+     * @throws dev.fulla.shared.Failure of the vendor's; what was answered before is kept
+     */
+    Settled settle(RunWork work, Side side, ListedCreates.@Nullable Place from, StepBudget budget) {
         SyncRun run = work.run();
-        boolean isMore = true;
-        while (isMore) {
-            List<SyncItem> open = items.listUnanswered(run.integrationId(), run.name(), side, MOST_ASKED);
-            isMore = open.size() == MOST_ASKED;
-            if (!open.isEmpty()) {
-                settle(work, open);
+        ListedCreates.Place place = from;
+        do {
+            List<SyncItem> open = items.listUnanswered(run.integrationId(), run.name(), side, properties.chunk());
+            if (open.isEmpty()) {
+                return new Settled(true, null);
             }
-        }
+            place = settle(work, open, place, budget);
+        } while (budget.mayAsk());
+        return new Settled(false, place);
     }
 
-    private void settle(RunWork work, List<SyncItem> open) {
+    private ListedCreates.@Nullable Place settle(
+            RunWork work, List<SyncItem> open, ListedCreates.@Nullable Place from, StepBudget budget) {
         List<ItemWriter> writers = outcomes.writers(work, open, UnaryOperator.identity());
-        ItemChunk chunk = new ItemChunk(work, endpoints, links, 0, () -> true);
-        chunk.look(writers);
-        outcomes.store(work, writers, chunk.results(), clock.instant());
-        if (chunk.failure() != null) {
-            throw chunk.failure();
+        CreatedSearch search = new CreatedSearch(
+                work, endpoints, links, budget,
+                one -> one.failed(one.item().attempt(), "UNCERTAIN", "It was not done before its run ended."));
+        search.look(writers, from);
+        outcomes.store(work, writers, search.results(), clock.instant());
+        if (search.failure() != null) {
+            throw search.failure();
         }
+        return search.place();
     }
 }

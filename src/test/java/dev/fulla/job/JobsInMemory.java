@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +26,8 @@ public final class JobsInMemory extends JobIntake {
     private final Map<String, String> keys = new HashMap<>();
     private final Deque<List<Due>> scopes = new ArrayDeque<>();
     private int ids;
+    /** Told of each job that is asked for outside of one, before who asked hears of it: a worker may be that quick. */
+    public Consumer<Due> onAsked = job -> {};
 
     /** A job that is to be done. */
     public record Due(String id, Integration integration, NewJob job) {}
@@ -42,7 +45,9 @@ public final class JobsInMemory extends JobIntake {
     public EnqueuedJob follow(Wanted wanted) {
         Due one = due(wanted);
         if (scopes.isEmpty()) {
-            return put(one);
+            EnqueuedJob put = put(one);
+            onAsked.accept(one);
+            return put;
         }
         scopes.element().add(one);
         return new EnqueuedJob(one.id(), true);

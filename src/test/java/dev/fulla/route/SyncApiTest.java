@@ -81,6 +81,12 @@ class SyncApiTest extends ApiFileContract {
                 assertThat(reply.text("/run/parentId")).isEqualTo(run.id());
             });
         });
+        all.put("settleSyncCreate", () -> Example.of(
+                RUNS + "/" + unanswered().id() + "/settle", Map.of("item", "a.primary", "recordId", "7-1"), 200, reply -> {
+                    assertThat(reply.text("/state")).isEqualTo("SENT");
+                    assertThat(reply.text("/records/primary")).isEqualTo("7-1");
+                    assertThat(reply.text("/trouble/reason")).isEqualTo("SETTLED");
+                }));
         all.put("operatorListRuns", () -> {
             SyncRun run = running();
             return Example.of(OPERATED + "?userId=" + run.owner().value() + "&limit=1", 200, reply ->
@@ -135,6 +141,8 @@ class SyncApiTest extends ApiFileContract {
         assertRefused(anna.caller().post(mine + "/cancel", Map.of()), 409, "RUN_NOT_MOVABLE");
         assertRefused(anna.caller().post(mine + "/pause", Map.of()), 409, "RUN_NOT_MOVABLE");
         assertRefused(anna.caller().post(mine + "/retry", Map.of()), 409, "NOTHING_TO_RETRY");
+        assertRefused(anna.caller().post(mine + "/settle", Map.of("item", "a.primary", "isMissing", true)), 409, "NOTHING_TO_SETTLE");
+        assertRefused(anna.caller().post(mine + "/settle", Map.of("item", "a.primary")), 400, "INVALID_REQUEST");
         assertRefused(operator().post(OPERATED + "/" + run.id() + "/pause", WHY), 409, "RUN_NOT_MOVABLE");
         assertRefused(operator().post(OPERATED + "/" + run.id() + "/pause", Map.of()), 400, "MISSING_PARAMETER");
     }
@@ -181,6 +189,15 @@ class SyncApiTest extends ApiFileContract {
 
     private SyncRun paused() {
         return runs.move(running().id(), RunState.RUNNING, RunState.PAUSED, "ASKED", null, Map.of()).orElseThrow();
+    }
+
+    /** One that failed, with a create whose answer nobody saw. */
+    private SyncRun unanswered() {
+        SyncRun run = running();
+        items.insert(List.of(new SyncItem(
+                run.id(), "a.primary", null, Side.PRIMARY, null, Action.CREATE, State.SENT, 0, 1, "key", null, "UNCERTAIN", null,
+                Instant.now())));
+        return runs.move(run.id(), RunState.RUNNING, RunState.FAILED, "CREATES_UNSETTLED", null, Map.of()).orElseThrow();
     }
 
     /** One that is over, with a record that the vendor refused. */

@@ -34,6 +34,9 @@ final class SyncDoorCalls {
                     .body(Map.of("why", "a test"))
                     .isRefused(ErrorCode.RUN_NOT_FOUND));
         }
+        calls.put("settleCreate", world -> DoorCall.with("user", world.user, "runId", world.name)
+                .body(Map.of("item", "a.primary", "isMissing", true))
+                .isRefused(ErrorCode.RUN_NOT_FOUND));
         calls.put("listSyncs", world -> DoorCall.with("user", world.user, "integrationId", world.integration())
                 .answers(ListSyncs.Result.class, result -> assertThat(result.syncs()).hasSizeGreaterThanOrEqualTo(0)));
         calls.put("listSyncRecords", world -> DoorCall.with("user", world.user, "integrationId", world.integration(), "sync", "nothing")

@@ -53,6 +53,7 @@ class MongoSchemaTest {
                         "jobs.dedupeKey",
                         "events.userId_seq",
                         "sync_runs.activeKey",
+                        "sync_runs.generationKey",
                         "sync_links.primaryKey",
                         "sync_links.secondaryKey");
     }

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 class MongoUpgradeTest extends UpgradeContract {
     /** By collection, what was not written before schema 36. */
     private static final Map<String, List<String>> SINCE = Map.of(
-            "sync_runs", List.of("stageAt", "silenceSeconds", "silentAt", "news", "newsAt"),
+            "sync_runs", List.of("stageAt", "generationKey", "silenceSeconds", "silentAt", "news", "newsAt"),
             "schedules", List.of("integrationId"));
 
     private MongoDatabase database;

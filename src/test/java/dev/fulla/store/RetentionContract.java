@@ -72,7 +72,8 @@ abstract class RetentionContract {
                 Grown.of("timeline", "fulla.timeline.keep", "timeline-purge", "at").with("kind", "CONNECTED"),
                 Grown.of("connection_tickets", "PT0S", "websocket-purge", "expires_at").key("hash", "id"),
                 Grown.of("sync_gone", "fulla.sync.tell-deleted + PT24H", "sync-purge", "gone_at").rows(2100, 1),
-                Grown.of("sync_runs", "PT0S", "sync-purge", "purge_at").with("active_key", null).with("state", "FINISHED").rows(50, 1),
+                Grown.of("sync_runs", "PT0S", "sync-purge", "purge_at").with("active_key", null).with("generation_key", null)
+                        .with("state", "FINISHED").rows(50, 1),
                 Grown.of("sync_records", "PT0S", "sync-purge").key("record_id", "id").rows(2100, 1),
                 Grown.of("sync_items", "PT0S", "sync-purge").rows(2100, 1));
     }
@@ -134,6 +135,7 @@ abstract class RetentionContract {
             run.put("run_id", id);
             Map<String, Object> parent = new LinkedHashMap<>(Map.of("id", id, "state", "FINISHED"));
             parent.put("active_key", null);
+            parent.put("generation_key", null);
             parent.put("ended_at", kind.table().equals("sync_items") || word.equals("old") ? moment.minus(NEARLY) : null);
             parent.put("purge_at", kind.table().equals("sync_items") ? moment : null);
             rows.copy("sync_runs", List.of(parent));

@@ -44,6 +44,7 @@ final class TenantCases {
             entry("resumeSyncRun", List.of(onRun("{\"confirmsDeletions\":true}"))),
             entry("cancelSyncRun", List.of(onRun("{}"))),
             entry("retrySyncRun", List.of(onRun("{}"))),
+            entry("settleSyncCreate", List.of(onRun("{\"item\":\"a.primary\",\"isMissing\":true}"))),
             entry("getSampleData", List.of(onIntegration(null))),
             entry("doors_integration_1_report", List.of(new Attack(Map.of("integrationId", "{doors}"), "", null, 404))),
             entry("doors_integration_2_report", List.of(new Attack(Map.of(), "?integrationId={doors}", null, 404))),

@@ -69,6 +69,12 @@ public final class FakeRecords implements RecordSource, RecordSink {
     public volatile @Nullable RuntimeException unfindable;
     public volatile boolean canListChanges = true;
     public volatile boolean keepsKeys;
+    /** Else its list has to be read for what a create made. */
+    public volatile boolean canFindCreated = true;
+    /** Of how many records that no list showed it is asked with one call. */
+    public volatile int askSize = Integer.MAX_VALUE;
+    /** Before it is asked for a page, or about records; may fail. */
+    public volatile Runnable onAsk = () -> {};
     /** Lists of changes have what was deleted since, too. */
     public volatile boolean listsDeletions;
     /** By which changes are dated. */
@@ -76,6 +82,7 @@ public final class FakeRecords implements RecordSource, RecordSink {
     public volatile int batch = 1;
     public final AtomicInteger pages = new AtomicInteger();
     public final AtomicInteger writes = new AtomicInteger();
+    /** Calls that ask about records by id, or by what was written. */
     public final AtomicInteger lookups = new AtomicInteger();
 
     /** @param module key of the endpoint that this is */
@@ -125,6 +132,7 @@ public final class FakeRecords implements RecordSource, RecordSink {
     @Override
     public synchronized Page page(
             IntegrationContext context, Endpoint endpoint, @Nullable String cursor, @Nullable Instant since, int size) {
+        onAsk.run();
         pages.incrementAndGet();
         if (broken != null) {
             throw broken;
@@ -165,13 +173,28 @@ public final class FakeRecords implements RecordSource, RecordSink {
 
     @Override
     public synchronized Optional<SyncRecord> get(IntegrationContext context, Endpoint endpoint, String id) {
-        lookups.incrementAndGet();
+        look();
         return Optional.ofNullable(of(context).get(id)).map(one -> record(id, one));
+    }
+
+    private void look() {
+        onAsk.run();
+        lookups.incrementAndGet();
+    }
+
+    @Override
+    public boolean canRepeatCreates(IntegrationContext context, Endpoint endpoint) {
+        return keepsKeys;
+    }
+
+    @Override
+    public boolean canFindCreated(IntegrationContext context, Endpoint endpoint) {
+        return canFindCreated;
     }
 
     @Override
     public synchronized List<SyncRecord> findCreated(IntegrationContext context, Endpoint endpoint, RecordWrite unanswered) {
-        lookups.incrementAndGet();
+        look();
         if (unfindable != null) {
             throw unfindable;
         }
@@ -184,7 +207,13 @@ public final class FakeRecords implements RecordSource, RecordSink {
     }
 
     @Override
+    public int askSize(IntegrationContext context, Endpoint endpoint) {
+        return askSize;
+    }
+
+    @Override
     public synchronized Collection<String> stillThere(IntegrationContext context, Endpoint endpoint, Collection<String> wanted) {
+        look();
         return wanted.stream().filter(of(context)::containsKey).toList();
     }
 

@@ -14,8 +14,9 @@ import java.util.Set;
 
 /** What goes wrong around a run, by chance: processes die, leases are lost, vendors fail. */
 final class ModelTrouble implements SyncLab.Trouble {
-    private static final Set<String> VENDOR = Set.of("RecordSource.page", "RecordSource.get", "RecordSource.findCreated", "RecordSink.write");
-    private static final Set<String> SILENT = Set.of("reads", "writes", "batchSize", "canListChanges");
+    private static final Set<String> VENDOR = Set.of("RecordSource.page", "RecordSource.get", "RecordSource.findCreated", "RecordSource.stillThere", "RecordSink.write");
+    private static final Set<String> SILENT = Set.of(
+            "reads", "writes", "batchSize", "askSize", "canListChanges", "canRepeatCreates", "canFindCreated");
 
     private final SyncLab lab;
     private final IntegrationContext context;

@@ -84,15 +84,17 @@ final class ModelWorld {
     /**
      * What a run by id is told of: of a pair that was edited on both sides, at times only one of them. One that was only written
      * in another way is no news, and leads to no other.
+     *
+     * @param hasDoubles all are named then: the key of a new record may be one that only the side has now that is left out
      */
-    Map<String, List<String>> named() {
+    Map<String, List<String>> named(boolean hasDoubles) {
         Map<Side, TreeSet<String>> named = new EnumMap<>(Side.class);
         touched.forEach((side, ids) -> named.put(side, new TreeSet<>(ids)));
         for (ModelPair pair : pairs) {
             if (pair.isPair() && random.nextBoolean()
                     && named.get(Side.PRIMARY).contains(pair.of(Side.PRIMARY).id) && named.get(Side.SECONDARY).contains(pair.of(Side.SECONDARY).id)) {
                 Side untold = random.nextBoolean() ? Side.PRIMARY : Side.SECONDARY;
-                if (pair.of(untold.other()).isEdited()) {
+                if (!hasDoubles && pair.of(untold.other()).isEdited()) {
                     named.get(untold).remove(pair.of(untold).id);
                 }
             }

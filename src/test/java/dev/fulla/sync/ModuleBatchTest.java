@@ -23,6 +23,7 @@ import dev.fulla.sync.PlannedChange.Action;
 import dev.fulla.sync.RecordSink.Outcome;
 import dev.fulla.sync.RecordSink.Status;
 import dev.fulla.sync.SyncDefinition.Endpoint;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -114,7 +115,13 @@ class ModuleBatchTest {
     void looksForWhatABatchMayHaveCreatedUnlessTheBatchKeepsKeysToo() {
         bed.vendor.stubFor(get(urlPathEqualTo("/api/people")).willReturn(okJson("{\"r\":[{\"id\":1,\"n\":0},{\"id\":2,\"n\":7}]}")));
 
-        assertThat(source.findCreated(context, PEOPLE, write(Action.CREATE, 0))).extracting(SyncRecord::id).containsExactly("1");
+        ListedCreates list = new ListedCreates(
+                source, context, PEOPLE, Map.of("lost", write(Action.CREATE, 0).body()), found -> found);
+
+        assertThat(source.canRepeatCreates(context, PEOPLE)).isFalse();
+        assertThat(source.canFindCreated(context, PEOPLE)).isFalse();
+        assertThat(list.read(null, 10, new StepBudget(Duration.ofSeconds(30), 50))).isNull();
+        assertThat(list.found("lost")).extracting(SyncRecord::id).containsExactly("1");
     }
 
     @Test

@@ -3,6 +3,7 @@ package dev.fulla.sync;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.fulla.demo.CrmToken;
 import dev.fulla.demo.DemoProperties;
@@ -21,8 +22,10 @@ import dev.fulla.sync.RecordSink.Outcome;
 import dev.fulla.sync.RecordSink.Status;
 import dev.fulla.sync.SyncDefinition.Endpoint;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -128,21 +131,43 @@ class ModuleRecordsTest {
         Outcome again = write(SUBSCRIBERS, Action.CREATE, null, "same", "{'email':'one@example.test'}");
 
         assertThat(again.record().id()).isEqualTo(first.record().id());
-        assertThat(source.findCreated(context, SUBSCRIBERS, of(Action.CREATE, null, "same", "{}"))).isEmpty();
+        assertThat(source.canRepeatCreates(context, SUBSCRIBERS)).isTrue();
     }
 
     @Test
-    void saysThatNobodyKnowsAndFindsWhatALostAnswerHasMade() {
+    void saysThatNobodyKnowsAndFindsWhatLostAnswersHaveMadeWithOneReadingOfTheList() {
         Endpoint careless = endpoint("careless", "subscribers");
-        vendors.mailer().faults().set(FaultRule.of(FaultKind.DROP, "POST", "/subscribers").afterTheEffect().times(1));
+        vendors.mailer().faults().set(FaultRule.of(FaultKind.DROP, "POST", "/subscribers").afterTheEffect().times(2));
+        Map<String, JsonNode> creates = new LinkedHashMap<>();
+        for (String name : List.of("lost", "gone")) {
+            Outcome lost = write(careless, Action.CREATE, null, name, "{'email':'" + name + "@Example.test','name':null}");
+            assertThat(lost.status()).isEqualTo(Status.UNCERTAIN);
+            creates.put(name, Json.read("{\"email\": \"" + name + "@example.test\", \"name\": null}"));
+        }
+        creates.put("never", Json.read("{\"email\": \"never@example.test\"}"));
+        long calls = vendors.mailer().calls("GET /subscribers");
 
-        Outcome lost = write(careless, Action.CREATE, null, "lost", "{'email':'Lost@example.test','name':null}");
-        List<SyncRecord> found = source.findCreated(
-                context, careless, of(Action.CREATE, null, "lost", "{'email':'lost@example.test','name':null}"));
+        ListedCreates begun = new ListedCreates(source, context, careless, creates, found -> found);
+        ListedCreates.Place place = begun.read(null, 2, new StepBudget(Duration.ofSeconds(30), 2));
+        ListedCreates rest = new ListedCreates(source, context, careless, creates, found -> found);
+        ListedCreates.Place end = rest.read(
+                Json.read(Json.write(place), ListedCreates.Place.class), 2, new StepBudget(Duration.ofSeconds(30), 2));
 
-        assertThat(lost.status()).isEqualTo(Status.UNCERTAIN);
-        assertThat(found).extracting(record -> record.content().path("email").asText()).containsExactly("Lost@example.test");
-        assertThat(source.findCreated(context, careless, of(Action.CREATE, null, "other", "{'email':'no@example.test'}"))).isEmpty();
+        assertThat(source.canFindCreated(context, careless)).isFalse();
+        assertThat(place).isNotNull();
+        assertThat(end).isNull();
+        assertThat(vendors.mailer().calls("GET /subscribers") - calls).as("five records by two").isEqualTo(3);
+        assertThat(List.of(rest.found("lost").size(), rest.found("gone").size(), rest.found("never").size())).containsExactly(1, 1, 0);
+        assertThat(rest.found("gone").get(0).content().path("email").asText()).isEqualTo("gone@Example.test");
+    }
+
+    @Test
+    void asksAboutOneRecordACall() {
+        long calls = vendors.mailer().calls("GET /subscribers/{id}");
+
+        assertThat(source.askSize(context, SUBSCRIBERS)).isEqualTo(1);
+        assertThat(source.stillThere(context, SUBSCRIBERS, List.of("no-1", "no-2"))).isEmpty();
+        assertThat(vendors.mailer().calls("GET /subscribers/{id}") - calls).isEqualTo(2);
     }
 
     @Test

@@ -61,6 +61,8 @@ final class SyncHistory {
             system.now = world::now;
             system.batch = 1 + random.nextInt(3);
             system.keepsKeys = random.nextBoolean();
+            system.canFindCreated = random.nextBoolean();
+            system.askSize = 1 + random.nextInt(3);
             system.canListChanges = tellAll || random.nextInt(4) > 0;
             system.listsDeletions = tellAll || random.nextBoolean();
             system.answers = trouble::answer;
@@ -200,7 +202,7 @@ final class SyncHistory {
     private String start(Kind kind) {
         world.log.add("run " + kind + (kind == Kind.RECORDS ? " " + world.touched : ""));
         runs++;
-        Map<String, List<String>> records = kind == Kind.RECORDS ? world.named() : Map.of();
+        Map<String, List<String>> records = kind == Kind.RECORDS ? world.named(rules.hasDoubles(world.pairs)) : Map.of();
         return lab.house.get(StartSync.class).execute(user(), id(), new StartSync.Command(name, kind, records)).id();
     }
 

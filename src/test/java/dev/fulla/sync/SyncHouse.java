@@ -84,7 +84,7 @@ final class SyncHouse implements AutoCloseable {
     }
 
     /** Calls that change nothing; a crash there is one before the next that does. */
-    private static final Pattern READS = Pattern.compile("(find|get|list|links|reads|writes|count|batchSize|can).*");
+    private static final Pattern READS = Pattern.compile("(find|get|list|links|reads|writes|count|batchSize|askSize|can).*");
 
     /** Watched on the threads of workers only: what a test looks at is no crash point. */
     private <T> T watched(Class<T> port, Object bean) {

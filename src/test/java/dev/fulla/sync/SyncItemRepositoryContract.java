@@ -28,6 +28,9 @@ public abstract class SyncItemRepositoryContract extends SyncStoreContract {
 
         assertThat(items().list(run.id(), null, null, 1)).singleElement()
                 .usingRecursiveComparison().ignoringFields("updatedAt").isEqualTo(item);
+        assertThat(items().find(run.id(), "a.primary")).isEqualTo(items().list(run.id(), null, null, 1).stream().findFirst());
+        assertThat(items().find(run.id(), "c.primary")).isEmpty();
+        assertThat(items().find("nobody", "a.primary")).isEmpty();
         assertThat(items().list(run.id(), null, "a.primary", 9)).extracting(SyncItem::id).containsExactly("b.primary");
     }
 

@@ -33,6 +33,10 @@ final class SyncLab implements AutoCloseable {
         default void after(String call) {}
     }
 
+    /** Small steps, and nothing is given up. */
+    static final Map<String, String> SETTINGS =
+            Map.of("chunk", "3", "asks", "2", "attempts", "100", "silence", "0ms", "revivals", "100", "first-delay", "0ms");
+
     final FakeRecords crm = new FakeRecords("crm");
     final FakeRecords mailer = new FakeRecords("mailer");
     final IntegrationHouse house;
@@ -43,7 +47,7 @@ final class SyncLab implements AutoCloseable {
 
     /** @param syncs by name, as YAML */
     SyncLab(TestStores stores, Map<String, String> syncs) {
-        this(stores, syncs, Map.of("chunk", "3", "attempts", "100", "silence", "0ms", "revivals", "100", "first-delay", "0ms"));
+        this(stores, syncs, SETTINGS);
     }
 
     /** @param settings keys below {@code fulla.sync} */

@@ -16,12 +16,17 @@ import org.junit.jupiter.api.TestInstance;
 abstract class SyncLabBed {
     static final Instant T0 = Instant.parse("2026-01-15T09:00:00Z");
 
-    final SyncLab lab = new SyncLab(stores(), syncs());
+    final SyncLab lab = new SyncLab(stores(), syncs(), settings());
 
     abstract TestStores stores();
 
     /** By name, as YAML. */
     abstract Map<String, String> syncs();
+
+    /** Keys below {@code fulla.sync}. */
+    Map<String, String> settings() {
+        return SyncLab.SETTINGS;
+    }
 
     @AfterAll
     void close() {

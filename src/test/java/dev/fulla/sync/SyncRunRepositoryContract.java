@@ -1,6 +1,7 @@
 package dev.fulla.sync;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.fulla.shared.News;
 import dev.fulla.shared.UserId;
@@ -11,9 +12,16 @@ import dev.fulla.sync.SyncRun.Stage;
 import dev.fulla.sync.SyncRunRepository.Beginning;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 /** What every store promises about runs. */
@@ -77,6 +85,50 @@ public abstract class SyncRunRepositoryContract {
         assertThat(second).isEqualTo(first + 1);
         assertThat(runs.findLast("i", "contacts").map(SyncRun::id)).contains("two");
         assertThat(runs.findLast("i", "other")).isEmpty();
+    }
+
+    /** Authors' own runs of one type: any number may be on. */
+    @Test
+    void givesEachOfManyThatBeginAtOnceAGenerationOfItsOwn() throws Exception {
+        SyncRunRepository runs = runs();
+        integration("i");
+        int threads = 8;
+        int each = 10;
+        CyclicBarrier together = new CyclicBarrier(threads);
+        ExecutorService pool = Executors.newFixedThreadPool(threads);
+        List<Callable<List<Long>>> begins = new ArrayList<>();
+        for (int i = 0; i < threads; i++) {
+            String id = "task" + i;
+            begins.add(() -> {
+                List<Long> own = new ArrayList<>();
+                for (int round = 0; round < each; round++) {
+                    together.await(20, TimeUnit.SECONDS);
+                    own.add(runs.insert(run(id + "-" + round), null, WEEK).orElseThrow().generation());
+                }
+                return own;
+            });
+        }
+        List<Long> generations = new ArrayList<>();
+        try {
+            for (Future<List<Long>> one : pool.invokeAll(begins)) {
+                generations.addAll(one.get());
+            }
+        } finally {
+            pool.shutdownNow();
+        }
+
+        assertThat(generations).hasSize(threads * each).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void beginsNoSecondRunWithAnIdThatIsTaken() {
+        SyncRunRepository runs = runs();
+        integration("i");
+        runs.insert(run("one"), null, WEEK);
+
+        assertThatThrownBy(() -> runs.insert(run("one"), null, WEEK).orElseThrow()).isInstanceOf(RuntimeException.class);
+
+        assertThat(runs.findLast("i", "contacts").map(SyncRun::generation)).contains(1L);
     }
 
     @Test

@@ -14,6 +14,7 @@ import dev.fulla.sync.ListSyncItems;
 import dev.fulla.sync.RetrySync;
 import dev.fulla.sync.RunProgress;
 import dev.fulla.sync.RunQuery;
+import dev.fulla.sync.SettleCreate;
 import dev.fulla.sync.StartSync;
 import dev.fulla.sync.SyncRun.Kind;
 import java.io.PrintStream;
@@ -53,6 +54,8 @@ final class SyncCommand implements Command {
                      --state <word>      PLANNED, SENT, DONE, FAILED, REPORTED; also --cursor <text>, --limit <n>
                 sync retry <run>         begins a run of what failed in one that is over, a thousand records at most; says
                                          with which --cursor it goes on; with --watch, shows it
+                sync settle <run> <item> says what became of a create of which a run that is over saw no answer:
+                     --record <id>       it made this record; or --missing: it made none, the next run is to
                 sync pause <run>         lets it stand still; as resume and cancel it needs --why <text>
                 sync resume <run>        lets it go on; --confirm-deletions says that the deletions it asks about are meant
                 sync cancel <run>        ends it before its time; what it has written stays
@@ -62,7 +65,7 @@ final class SyncCommand implements Command {
 
     @Override
     public void run(Arguments arguments, PrintStream out) {
-        String what = arguments.word("what to do: start, list, watch, items, retry, pause, resume or cancel");
+        String what = arguments.word("what to do: start, list, watch, items, retry, settle, pause, resume or cancel");
         switch (what) {
             case "start" -> start(arguments, out);
             case "list" -> {
@@ -82,6 +85,7 @@ final class SyncCommand implements Command {
             }
             case "items" -> items(arguments, out);
             case "retry" -> retry(arguments, out);
+            case "settle" -> settle(arguments, out);
             case "pause", "resume", "cancel" -> {
                 ChangeRun.Move move = ChangeRun.Move.valueOf(what.toUpperCase(Locale.ROOT));
                 ChangeRun.Command command =
@@ -128,6 +132,18 @@ final class SyncCommand implements Command {
             RetrySync.Result begun = context.get(RetrySync.class).execute(owner, run, command);
             SyncLines.next(begun.next(), false, out);
             begun(context, begun.run().id(), isWatched, out);
+        });
+    }
+
+    private static void settle(Arguments arguments, PrintStream out) {
+        String record = arguments.text("--record", VALUE);
+        boolean isMissing = arguments.flag("--missing");
+        String run = run(arguments);
+        String item = arguments.word("the item, by its id");
+        SettleCreate.Command command = JobLines.understood(() -> new SettleCreate.Command(item, record, isMissing));
+        writing(arguments, context -> {
+            UserId owner = new UserId(context.get(GetRun.class).execute(run).userId());
+            SyncLines.line(context.get(SettleCreate.class).execute(owner, run, command), out);
         });
     }
 

@@ -20,6 +20,7 @@ import dev.fulla.sync.ListSyncItems;
 import dev.fulla.sync.RecordLinkRepository;
 import dev.fulla.sync.ResumeSync;
 import dev.fulla.sync.RetrySync;
+import dev.fulla.sync.SettleCreate;
 import dev.fulla.sync.StartSync;
 import dev.fulla.sync.SyncItemRepository;
 import dev.fulla.sync.SyncProperties;
@@ -44,7 +45,7 @@ import org.springframework.context.annotation.Import;
                     type = FilterType.ASSIGNABLE_TYPE,
                     classes = {
                         StartSync.class, ResumeSync.class, RetrySync.class, ChangeRun.class, GetRun.class, ListRuns.class,
-                        ListSyncItems.class, SyncRunRepository.class, SyncStepRepository.class, SyncRunSearchRepository.class,
+                        ListSyncItems.class, SettleCreate.class, SyncRunRepository.class, SyncStepRepository.class, SyncRunSearchRepository.class,
                         SyncItemRepository.class,
                         RecordLinkRepository.class, JobRepository.class, IntegrationRepository.class,
                         IntegrationContexts.class, GetIntegrationContext.class, EntityRepository.class, EventLog.class,

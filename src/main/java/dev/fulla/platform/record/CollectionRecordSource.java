@@ -19,6 +19,8 @@ import org.springframework.stereotype.Component;
 /** Documents of a collection, in the order of their ids; the cursor is the last id. Ids of one type are expected. */
 @Component
 class CollectionRecordSource implements RecordSource {
+    private static final int MOST_ASKED = 500;
+
     private final CollectionRecords collections;
 
     CollectionRecordSource(CollectionRecords collections) {
@@ -62,10 +64,26 @@ class CollectionRecordSource implements RecordSource {
         return byIds(endpoint, List.of(id)).stream().findFirst();
     }
 
+    /** Made once more, it may have been edited since. */
+    @Override
+    public boolean canRepeatCreates(IntegrationContext context, Endpoint endpoint) {
+        return false;
+    }
+
+    @Override
+    public boolean canFindCreated(IntegrationContext context, Endpoint endpoint) {
+        return true;
+    }
+
     /** By the id that the write itself gives. */
     @Override
     public List<SyncRecord> findCreated(IntegrationContext context, Endpoint endpoint, RecordWrite unanswered) {
         return byIds(endpoint, List.of(Outcomes.givenId(endpoint, unanswered)));
+    }
+
+    @Override
+    public int askSize(IntegrationContext context, Endpoint endpoint) {
+        return MOST_ASKED;
     }
 
     @Override

@@ -83,10 +83,26 @@ class FileRecordSource implements RecordSource {
         return found.stream().findFirst();
     }
 
+    /** Made once more, it may have been edited since. */
+    @Override
+    public boolean canRepeatCreates(IntegrationContext context, Endpoint endpoint) {
+        return false;
+    }
+
+    @Override
+    public boolean canFindCreated(IntegrationContext context, Endpoint endpoint) {
+        return true;
+    }
+
     /** By the id that the write itself gives. */
     @Override
     public List<SyncRecord> findCreated(IntegrationContext context, Endpoint endpoint, RecordWrite unanswered) {
         return get(context, endpoint, Outcomes.givenId(endpoint, unanswered)).stream().toList();
+    }
+
+    @Override
+    public int askSize(IntegrationContext context, Endpoint endpoint) {
+        return Integer.MAX_VALUE;
     }
 
     @Override

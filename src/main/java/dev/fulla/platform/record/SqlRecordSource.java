@@ -22,6 +22,7 @@ import org.springframework.stereotype.Component;
 @Component
 class SqlRecordSource implements RecordSource {
     private static final int MOST_FOUND = 10;
+    private static final int MOST_ASKED = 500;
 
     private final SqlTables tables;
 
@@ -75,6 +76,17 @@ class SqlRecordSource implements RecordSource {
                 .stream().findFirst();
     }
 
+    /** Made once more, it may have been edited since. */
+    @Override
+    public boolean canRepeatCreates(IntegrationContext context, Endpoint endpoint) {
+        return false;
+    }
+
+    @Override
+    public boolean canFindCreated(IntegrationContext context, Endpoint endpoint) {
+        return true;
+    }
+
     /** By the id that the write itself gives; where the database makes it, by all values that were written. */
     @Override
     public List<SyncRecord> findCreated(IntegrationContext context, Endpoint endpoint, RecordWrite unanswered) {
@@ -93,6 +105,11 @@ class SqlRecordSource implements RecordSource {
             }
         });
         return select(endpoint, conditions, values, id(endpoint).quoted(), MOST_FOUND);
+    }
+
+    @Override
+    public int askSize(IntegrationContext context, Endpoint endpoint) {
+        return MOST_ASKED;
     }
 
     @Override

@@ -27,6 +27,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 import org.jspecify.annotations.Nullable;
@@ -99,7 +100,12 @@ class MongoSyncItemRepository implements SyncItemRepository {
                 eq("action", PlannedChange.Action.CREATE.name()));
         return ended.isEmpty()
                 ? List.of()
-                : items.all().find(unanswered).limit(limit).map(MongoSyncItemRepository::read).into(new ArrayList<>());
+                : items.all().find(unanswered).sort(ascending("_id")).limit(limit).map(MongoSyncItemRepository::read).into(new ArrayList<>());
+    }
+
+    @Override
+    public Optional<SyncItem> find(String runId, String id) {
+        return Optional.ofNullable(items.all().find(eq("_id", runId + "/" + id)).first()).map(MongoSyncItemRepository::read);
     }
 
     @Override

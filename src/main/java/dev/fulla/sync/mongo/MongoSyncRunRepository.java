@@ -44,9 +44,26 @@ class MongoSyncRunRepository implements SyncRunRepository {
         this.runs = database.getCollection("sync_runs");
     }
 
-    /** Of one key there is one, so nobody else takes a generation between the look and the insert. */
+    /** A generation is taken by who writes it first; the others look again. */
     @Override
     public Optional<SyncRun> insert(SyncRun run, Beginning beginning) {
+        for (int i = 0; i < SyncRunRepository.TRIES; i++) {
+            try {
+                return Optional.of(insertOnce(run, beginning));
+            } catch (MongoWriteException e) {
+                if (!MongoValues.isDuplicate(e)) {
+                    throw e;
+                }
+                String key = beginning.activeKey();
+                if (find(run.id()).isPresent() || key != null && findActive(key).isPresent()) {
+                    return Optional.empty();
+                }
+            }
+        }
+        throw SyncRunRepository.tooMany();
+    }
+
+    private SyncRun insertOnce(SyncRun run, Beginning beginning) {
         Document last = runs.find(ofSync(run.integrationId(), run.name()))
                 .sort(descending("generation"))
                 .projection(Projections.include("generation"))
@@ -54,15 +71,8 @@ class MongoSyncRunRepository implements SyncRunRepository {
         long generation = Math.max(run.generation(), last == null ? 1 : 1 + RunDocument.number(last, "generation"));
         Document document = MongoPendingNews.carrying(
                 RunDocument.of(run, generation, beginning, MongoValues.now(database)), beginning.news());
-        try {
-            runs.insertOne(document);
-        } catch (MongoWriteException e) {
-            if (MongoValues.isDuplicate(e)) {
-                return Optional.empty();
-            }
-            throw e;
-        }
-        return Optional.of(RunDocument.read(references.confirm("sync_runs", document)));
+        runs.insertOne(document);
+        return RunDocument.read(references.confirm("sync_runs", document));
     }
 
     @Override

@@ -46,6 +46,7 @@ final class RunDocument {
                 .append("state", run.state().name())
                 .append("stage", run.stage().name())
                 .append("generation", generation)
+                .append("generationKey", run.integrationId() + "/" + run.name() + "/" + generation)
                 .append("activeKey", beginning.activeKey())
                 .append("lanes", lanes(run.lanes()))
                 .append("busy", busy(run.lanes()))

@@ -12,6 +12,7 @@ import java.sql.SQLException;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Function;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -100,13 +101,22 @@ class PostgresSyncItemRepository implements SyncItemRepository {
         return jdbc.sql("""
                         select i.* from sync_runs r join sync_items i on i.run_id = r.id and i.state = 'SENT'
                         where r.integration_id = :integration and r.name = :name and r.state in ('FAILED', 'CANCELLED')
-                            and i.action = 'CREATE' and i.side = :side limit :limit""")
+                            and i.action = 'CREATE' and i.side = :side order by i.run_id, i.id limit :limit""")
                 .param("integration", integrationId)
                 .param("name", name)
                 .param("side", side.word())
                 .param("limit", limit)
                 .query(PostgresSyncItemRepository::read)
                 .list();
+    }
+
+    @Override
+    public Optional<SyncItem> find(String runId, String id) {
+        return jdbc.sql("select * from sync_items where run_id = :run and id = :id")
+                .param("run", runId)
+                .param("id", id)
+                .query(PostgresSyncItemRepository::read)
+                .optional();
     }
 
     @Override

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Runs in the table {@code sync_runs}. */
@@ -25,17 +26,33 @@ class PostgresSyncRunRepository implements SyncRunRepository {
         this.jdbc = jdbc;
     }
 
+    /** A generation is taken by who writes it first; the others look again. */
     @Override
     public Optional<SyncRun> insert(SyncRun run, Beginning beginning) {
+        for (int i = 0; i < SyncRunRepository.TRIES; i++) {
+            try {
+                return insertOnce(run, beginning);
+            } catch (DuplicateKeyException e) {
+                if (find(run.id()).isPresent()) {
+                    throw e;
+                }
+            }
+        }
+        throw SyncRunRepository.tooMany();
+    }
+
+    private Optional<SyncRun> insertOnce(SyncRun run, Beginning beginning) {
         return jdbc.sql("""
-                        insert into sync_runs (id, user_id, integration_id, name, kind, state, stage, generation, active_key,
-                            lanes, counts, since, context, parent_id, keep_seconds,
+                        with last as (
+                            select greatest(:generation, 1 + coalesce(max(generation), 0)) as next
+                            from sync_runs where integration_id = :integration and name = :name)
+                        insert into sync_runs (id, user_id, integration_id, name, kind, state, stage, generation,
+                            generation_key, active_key, lanes, counts, since, context, parent_id, keep_seconds,
                             silence_seconds, silent_at, news, created_at, updated_at)
-                        values (:id, :owner, :integration, :name, :kind, :state, :stage,
-                            greatest(:generation, 1 + coalesce((select max(generation) from sync_runs
-                                where integration_id = :integration and name = :name), 0)),
-                            :activeKey, :lanes, :counts, :since, :context, :parent, :keep,
-                            :silence, clock_timestamp() + :silence * interval '1 second', :news, :created, clock_timestamp())
+                        select :id, :owner, :integration, :name, :kind, :state, :stage, next,
+                            :integration || '/' || :name || '/' || next, :activeKey, :lanes, :counts, :since, :context, :parent,
+                            :keep, :silence, clock_timestamp() + :silence * interval '1 second', :news, :created, clock_timestamp()
+                        from last
                         on conflict (active_key) do nothing returning *""")
                 .param("id", run.id())
                 .param("owner", run.owner().value())

@@ -73,6 +73,12 @@ class SyncCommandTest {
                 run, "a.primary", null, Side.PRIMARY, "7-1", Action.UPDATE, SyncItem.State.FAILED, 0, 1, null, null, "GONE", "404", T0))));
         assertThat(command(0, "sync", "items", run, "--state", "failed")).singleElement().asString()
                 .startsWith("a.primary FAILED UPDATE side=primary records=primary:7-1 attempt=1 reason=GONE (404).");
+        within(context -> context.get(SyncItemRepository.class).insert(List.of(new SyncItem(
+                run, "b.primary", null, Side.PRIMARY, null, Action.CREATE, SyncItem.State.SENT, 0, 1, null, null, "UNCERTAIN", null, T0))));
+        assertThat(command(0, "sync", "settle", run, "b.primary", "--record", "7-2")).singleElement().asString()
+                .startsWith("b.primary SENT CREATE side=primary records=primary:7-2 attempt=1 reason=SETTLED");
+        assertThat(command(0, "sync", "settle", run, "b.primary", "--missing")).singleElement().asString().startsWith("b.primary FAILED CREATE");
+        assertThat(command(1, "sync", "settle", run, "b.primary", "--missing")).singleElement().asString().contains("no such create");
         assertThat(command(0, "sync", "retry", run)).singleElement().asString().contains(" RUNNING sync=contacts kind=RECORDS");
     }
 
@@ -81,6 +87,7 @@ class SyncCommandTest {
         assertThat(command(2, "sync", "start", "i-1")).first().asString().isEqualTo("Name the sync, as it is declared.");
         assertThat(command(2, "sync", "start", "i-1", "contacts", "--kind", "quick")).first().asString().startsWith("--kind is FULL");
         assertThat(command(2, "sync", "start", "i-1", "contacts", "--kind", "records")).first().asString().contains("needs records");
+        assertThat(command(2, "sync", "settle", "r-1", "a.primary")).first().asString().startsWith("Say either the recordId");
         assertThat(command(2, "sync", "pause", "r-1")).first().asString().isEqualTo("Say --why.");
         assertThat(command(2, "sync", "list", "--limit", "many")).first().asString().isEqualTo("--limit needs a number.");
         assertThat(command(2, "sync", "items", "r-1", "--state")).first().asString().isEqualTo("--state needs a value.");

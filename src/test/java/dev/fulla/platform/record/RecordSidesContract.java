@@ -44,6 +44,7 @@ abstract class RecordSidesContract {
         assertThat(again.record().id()).isEqualTo(first.record().id());
         assertThat(oncemore).extracting(Outcome::status).containsOnly(Status.DONE);
         assertThat(side().list(10)).hasSize(2);
+        assertThat(side().source().canFindCreated(Sides.CONTEXT, side().endpoint())).isTrue();
         assertThat(side().source().findCreated(Sides.CONTEXT, side().endpoint(), Sides.write(Action.CREATE, null, "same", "{'email':'one@example.test'}")))
                 .extracting(SyncRecord::id).containsExactly(first.record().id());
         assertThat(side().source().findCreated(Sides.CONTEXT, side().endpoint(), Sides.write(Action.CREATE, null, "never", "{'email':'x@example.test'}")))
@@ -60,6 +61,7 @@ abstract class RecordSidesContract {
         SyncRecord changed = side().source().get(Sides.CONTEXT, side().endpoint(), id).orElseThrow();
         assertThat(changed.content().path("name").isNull() || changed.content().path("name").isMissingNode()).isTrue();
         assertThat(changed.content().path("email").asText()).isEqualTo("ada@example.test");
+        assertThat(side().source().askSize(Sides.CONTEXT, side().endpoint())).as("all of these with one call").isGreaterThan(3);
         assertThat(side().source().stillThere(Sides.CONTEXT, side().endpoint(), List.of(id, other, missing()))).containsExactlyInAnyOrder(id, other);
 
         List<Outcome> gone = side().all(List.of(
