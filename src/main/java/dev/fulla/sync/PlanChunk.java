@@ -111,8 +111,7 @@ public class PlanChunk {
         if (byLink.isEmpty()) {
             return Chunk.NONE;
         }
-        Map<String, RecordLink> known = links.find(work.run().integrationId(), work.run().name(), byLink.keySet()).stream()
-                .collect(Collectors.toMap(RecordLink::id, one -> one));
+        Map<String, RecordLink> known = links.findById(work.run(), byLink.keySet());
         List<LinkDraft> drafts = byLink.keySet().stream().map(id -> new LinkDraft(work, id, known.get(id))).toList();
         LostLinks lost = LostLinks.of(work, links, drafts, byLink);
         Instant now = clock.instant();
