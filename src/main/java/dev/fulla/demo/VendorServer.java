@@ -9,10 +9,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.Optional;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -38,12 +35,10 @@ final class VendorServer implements AutoCloseable {
 
     private final HttpServer server;
     private final ThreadPoolExecutor pool;
-    private final ScheduledExecutorService timer;
     private final VendorRoutes routes;
     private final Faults faults;
     private final VendorStats stats;
-    private final Queue<HttpExchange> hanging = new ConcurrentLinkedQueue<>();
-    private final Queue<Runnable> late = new ConcurrentLinkedQueue<>();
+    private final HeldCalls held;
 
     private VendorServer(HttpServer server, String name, VendorRoutes routes, Faults faults, VendorStats stats) {
         this.server = server;
@@ -53,7 +48,7 @@ final class VendorServer implements AutoCloseable {
         this.pool = (ThreadPoolExecutor) Executors.newFixedThreadPool(THREADS, new Daemons("sample-" + name));
         this.pool.setKeepAliveTime(30, TimeUnit.SECONDS);
         this.pool.allowCoreThreadTimeOut(true);
-        this.timer = Daemons.timer("sample-timer-" + name);
+        this.held = new HeldCalls(name, pool, faults);
     }
 
     /**
@@ -96,21 +91,15 @@ final class VendorServer implements AutoCloseable {
         return "http://127.0.0.1:" + server.getAddress().getPort();
     }
 
-    /** Closes the connections that hang, and answers those that wait for a late answer. */
+    /** Lets go of what waits until the faults change. */
     void release() {
-        for (Runnable answer = late.poll(); answer != null; answer = late.poll()) {
-            pool.execute(answer);
-        }
-        for (HttpExchange exchange = hanging.poll(); exchange != null; exchange = hanging.poll()) {
-            exchange.close();
-        }
+        held.release();
     }
 
     @Override
     public void close() {
-        release();
+        held.close();
         server.stop(0);
-        timer.shutdownNow();
         pool.shutdownNow();
     }
 
@@ -142,32 +131,8 @@ final class VendorServer implements AutoCloseable {
             case GARBAGE -> send(exchange, VendorAnswer.text(200, "application/json", GARBAGE));
             case EMPTY -> send(exchange, VendorAnswer.text(200, "application/json", NOTHING));
             case DROP -> exchange.close();
-            case HANG -> hang(exchange, version);
-            case DELAY -> delay(() -> sendLate(exchange, early, found), fault.delayMs(), version);
-        }
-    }
-
-    /** Whoever takes the answer out of those that are late gives it. */
-    private void delay(Runnable answer, int milliseconds, int version) {
-        late.add(answer);
-        timer.schedule(
-                () -> {
-                    if (late.remove(answer)) {
-                        pool.execute(answer);
-                    }
-                },
-                milliseconds,
-                TimeUnit.MILLISECONDS);
-        if (faults.version() != version) {
-            release();
-        }
-    }
-
-    /** @param version of the faults when this one was chosen; when they have changed since, the call was let go of already */
-    private void hang(HttpExchange exchange, int version) {
-        hanging.add(exchange);
-        if (faults.version() != version) {
-            release();
+            case HANG -> held.hang(exchange, version);
+            case DELAY -> held.delay(() -> sendLate(exchange, early, found), fault.delayMs(), version);
         }
     }
 
