@@ -4,7 +4,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,8 +25,7 @@ final class AloneLinks {
             return;
         }
         List<String> ids = records.stream().map(Alone::linkId).toList();
-        Map<String, RecordLink> known = links.find(work.run().integrationId(), work.run().name(), ids).stream()
-                .collect(Collectors.toMap(RecordLink::id, one -> one));
+        Map<String, RecordLink> known = links.findById(work.run(), ids);
         List<RecordLink> fresh = new ArrayList<>();
         List<RecordLink> changed = new ArrayList<>();
         for (Alone one : records) {

@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.UnaryOperator;
-import java.util.stream.Collectors;
 
 /** Reads items with the links that they are about, and writes what became of them: links first, items last. */
 final class ItemOutcomes {
@@ -26,10 +25,8 @@ final class ItemOutcomes {
 
     /** Items of one link work on one draft of it. */
     List<ItemWriter> writers(RunWork work, List<SyncItem> open, UnaryOperator<SyncItem> change) {
-        Map<String, RecordLink> known = links.find(
-                        work.run().integrationId(), work.run().name(),
-                        open.stream().map(SyncItem::linkId).filter(Objects::nonNull).distinct().toList()).stream()
-                .collect(Collectors.toMap(RecordLink::id, one -> one));
+        Map<String, RecordLink> known = links.findById(
+                work.run(), open.stream().map(SyncItem::linkId).filter(Objects::nonNull).distinct().toList());
         Map<String, LinkDraft> drafts = new HashMap<>();
         List<ItemWriter> writers = new ArrayList<>();
         for (SyncItem one : open) {

@@ -12,7 +12,6 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Lists what a run does about each record, and how it ended, for the run's owner. */
@@ -80,7 +79,7 @@ public class ListSyncItems {
 
     private Map<String, RecordLink> links(SyncRun run, List<SyncItem> page) {
         List<String> ids = page.stream().map(SyncItem::linkId).filter(Objects::nonNull).distinct().toList();
-        return links.find(run.integrationId(), run.name(), ids).stream().collect(Collectors.toMap(RecordLink::id, one -> one));
+        return links.findById(run, ids);
     }
 
     private Item item(SyncItem item, @Nullable RecordLink link) {

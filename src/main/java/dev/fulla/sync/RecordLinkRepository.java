@@ -4,6 +4,8 @@ import dev.fulla.crypto.KeyedHashes;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,6 +32,11 @@ public interface RecordLinkRepository {
 
     /** By id; what does not exist is left out. */
     List<RecordLink> find(String integrationId, String name, Collection<String> ids);
+
+    /** As {@link #find}, of the sync of a run. */
+    default Map<String, RecordLink> findById(SyncRun run, Collection<String> ids) {
+        return find(run.integrationId(), run.name(), ids).stream().collect(Collectors.toMap(RecordLink::id, Function.identity()));
+    }
 
     /** Pairs that a whole run did not see on a side where they are not gone yet, in the order of ids: those records are gone. */
     List<RecordLink> listUnseen(String integrationId, String name, Side side, long generation, @Nullable String afterId, int limit);

@@ -12,4 +12,9 @@ class MongoSyncModelTest extends SyncModelContract {
     int histories() {
         return 100;
     }
+
+    @Override
+    int historiesInALab() {
+        return 25;
+    }
 }
