@@ -82,7 +82,18 @@ final class ModelRules {
         if (!pair.exists(Side.PRIMARY) && !pair.exists(Side.SECONDARY)) {
             return true;
         }
-        return pair.gone == null && isDeletedToo(pair);
+        if (pair.gone == null && isDeletedToo(pair)) {
+            return true;
+        }
+        seeWhatIsLeft(pair);
+        return false;
+    }
+
+    /** Of a record that stays alone nothing is settled any more, but its key is the one that it was seen with last. */
+    private void seeWhatIsLeft(ModelPair pair) {
+        ModelRecord left = Objects.requireNonNull(pair.of(pair.lonely()));
+        String key = left.isEdited() ? key(left) : null;
+        pair.key = key == null ? pair.key : key;
     }
 
     private boolean isDeletedToo(ModelPair pair) {

@@ -125,6 +125,18 @@ abstract class SyncRulesContract extends SyncLabBed {
     }
 
     @Test
+    void aKeyThatAPairGaveUpIsFreeWhenThatIsKnown() {
+        IntegrationContext place = paired("archive");
+        lab.crm.remove(id(place), "c");
+        run(place, "archive", Kind.FULL);
+        put(lab.mailer, place, "m", "{\"mail\": \"b\", \"data\": {\"archived\": true}}", T0.plusSeconds(1));
+        put(lab.crm, place, "c2", "{\"email\": \"a\"}", T0.plusSeconds(1));
+
+        assertThat(reported(run(place, "archive", Kind.FULL))).containsExactly("AMBIGUOUS");
+        assertThat(run(place, "archive", Kind.FULL).counts()).containsEntry("created.secondary", 1L);
+    }
+
+    @Test
     void writesTheMarkInPlaceOfADeletionOnce() {
         IntegrationContext place = paired("archive");
         lab.mailer.remove(id(place), "m");
