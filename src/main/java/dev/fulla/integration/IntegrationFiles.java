@@ -22,9 +22,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.Resource;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
+import org.springframework.util.function.SingletonSupplier;
 
 /** Reads the files of integrations and refuses them all when one is wrong, naming every problem of every file. */
 public final class IntegrationFiles {
@@ -32,7 +34,7 @@ public final class IntegrationFiles {
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .build();
 
-    private final JsonSchema schema;
+    private final Supplier<JsonSchema> schema = SingletonSupplier.of(IntegrationFiles::schema);
     private final Collection<String> moduleNames;
     private final List<DefinitionCheck> checks;
     private final Map<String, IntegrationDefinition> definitions = new LinkedHashMap<>();
@@ -48,11 +50,6 @@ public final class IntegrationFiles {
     public IntegrationFiles(Collection<String> moduleNames, List<DefinitionCheck> checks) {
         this.moduleNames = List.copyOf(moduleNames);
         this.checks = List.copyOf(checks);
-        try (InputStream text = IntegrationFiles.class.getResourceAsStream("/schema/integration.schema.json")) {
-            schema = JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012).getSchema(text, SchemaValidatorsConfig.builder().pathType(PathType.LEGACY).locale(Locale.ROOT).build());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     /**
@@ -83,7 +80,7 @@ public final class IntegrationFiles {
             return;
         }
         List<String> found = new ArrayList<>();
-        schema.validate(tree)
+        schema.get().validate(tree)
                 .forEach(problem -> found.add(key(problem.getInstanceLocation().toString()) + expectation(
                         problem.getMessage(), problem.getInstanceLocation().toString())));
         if (found.isEmpty()) {
@@ -112,6 +109,14 @@ public final class IntegrationFiles {
             return;
         }
         definitions.put(definition.name(), definition);
+    }
+
+    private static JsonSchema schema() {
+        try (InputStream text = IntegrationFiles.class.getResourceAsStream("/schema/integration.schema.json")) {
+            return JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012).getSchema(text, SchemaValidatorsConfig.builder().pathType(PathType.LEGACY).locale(Locale.ROOT).build());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private @Nullable JsonNode parse(String file, String text) {

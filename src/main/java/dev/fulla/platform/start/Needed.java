@@ -1,14 +1,17 @@
 package dev.fulla.platform.start;
 
 import java.util.List;
+import java.util.Set;
+import org.springframework.context.EnvironmentAware;
 import org.springframework.context.annotation.DeferredImportSelector;
+import org.springframework.core.env.Environment;
 import org.springframework.core.type.AnnotationMetadata;
 
 /**
  * What Spring Boot and Camel configure for us, in the order of their own rules; nothing else, whatever a dependency brings:
  * each further one would be read and judged at every start. A component or language of Camel needs none to be there.
  */
-public final class Needed implements DeferredImportSelector {
+public final class Needed implements DeferredImportSelector, EnvironmentAware {
     private static final String BOOT = "org.springframework.boot.autoconfigure.";
     private static final String ACTUATOR = "org.springframework.boot.actuate.autoconfigure.";
     private static final String CAMEL = "org.apache.camel.";
@@ -49,8 +52,25 @@ public final class Needed implements DeferredImportSelector {
             BOOT + "web.servlet.HttpEncodingAutoConfiguration",
             ACTUATOR + "web.server.ManagementContextAutoConfiguration");
 
+    /** What serves nothing but the port of the management. */
+    static final Set<String> MANAGEMENT = Set.of(
+            ACTUATOR + "endpoint.EndpointAutoConfiguration",
+            ACTUATOR + "endpoint.jackson.JacksonEndpointAutoConfiguration",
+            ACTUATOR + "endpoint.web.WebEndpointAutoConfiguration",
+            ACTUATOR + "health.HealthContributorAutoConfiguration",
+            ACTUATOR + "health.HealthEndpointAutoConfiguration",
+            ACTUATOR + "web.servlet.ServletManagementContextAutoConfiguration",
+            ACTUATOR + "web.server.ManagementContextAutoConfiguration");
+
+    private boolean hasManagement = true;
+
+    @Override
+    public void setEnvironment(Environment settings) {
+        hasManagement = !settings.getProperty("management.server.port", "").startsWith("-");
+    }
+
     @Override
     public String[] selectImports(AnnotationMetadata importing) {
-        return NAMES.toArray(String[]::new);
+        return NAMES.stream().filter(name -> hasManagement || !MANAGEMENT.contains(name)).toArray(String[]::new);
     }
 }

@@ -11,6 +11,8 @@ import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.context.annotation.Configurations;
 import org.springframework.boot.context.annotation.ImportCandidates;
 import org.springframework.core.annotation.AnnotatedElementUtils;
+import org.springframework.core.type.AnnotationMetadata;
+import org.springframework.mock.env.MockEnvironment;
 import org.springframework.util.ClassUtils;
 
 class NeededTest {
@@ -33,6 +35,20 @@ class NeededTest {
                 .toList();
 
         assertThat(Needed.NAMES).containsExactlyElementsOf(ordered);
+    }
+
+    @Test
+    void leavesOutWhatServesAPortThatThereIsNot() {
+        assertThat(Needed.NAMES).containsAll(Needed.MANAGEMENT);
+        assertThat(imported("-1")).doesNotContainAnyElementsOf(Needed.MANAGEMENT).hasSize(Needed.NAMES.size() - Needed.MANAGEMENT.size());
+        assertThat(imported("9090")).containsExactlyElementsOf(Needed.NAMES);
+        assertThat(imported("0")).containsExactlyElementsOf(Needed.NAMES);
+    }
+
+    private static String[] imported(String port) {
+        Needed needed = new Needed();
+        needed.setEnvironment(new MockEnvironment().withProperty("management.server.port", port));
+        return needed.selectImports(AnnotationMetadata.introspect(FullaApplication.class));
     }
 
     @Test
