@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.BiFunction;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
@@ -115,8 +116,12 @@ class RunLanes {
     /** Sees to it that each lane that is not done has a job. @param tag other than before, to have jobs that were done once */
     void ask(RunWork work, String tag) {
         SyncRun run = work.run();
-        if (isStageDone(run)) {
+        if (isStageDone(run) && tag.isEmpty()) {
             enter(work, run);
+            return;
+        }
+        if (isStageDone(run)) {
+            enterFirst(work, tag);
             return;
         }
         run.lanes().forEach((name, lane) -> {
@@ -130,13 +135,24 @@ class RunLanes {
     }
 
     private void enter(RunWork work, SyncRun run) {
+        enter(work, run, (next, name) -> follow(work, next, name, 0, "", Duration.ZERO));
+    }
+
+    /** For who is no step himself, as {@link #redirect}: jobs that are begun at once would find the stage before this one. */
+    private void enterFirst(RunWork work, String tag) {
+        SyncRun run = work.run();
+        enter(work, run, (next, name) -> null);
+        runs.find(run.id()).filter(now -> now.stage() != run.stage()).ifPresent(now -> ask(work.context(), now, tag));
+    }
+
+    private void enter(RunWork work, SyncRun run, BiFunction<Stage, String, @Nullable String> job) {
         if (run.stage() == Stage.FINISH) {
             return;
         }
         Stage next = run.stage() == Stage.PLAN && run.kind() == Kind.DRY ? Stage.FINISH : Stage.values()[run.stage().ordinal() + 1];
         Map<String, Lane> lanes = new TreeMap<>();
         for (String name : names(next, work.definition())) {
-            lanes.put(name, new Lane(0, null, false, follow(work, next, name, 0, "", Duration.ZERO)));
+            lanes.put(name, new Lane(0, null, false, job.apply(next, name)));
         }
         steps.enter(run.id(), run.stage(), next, lanes);
     }

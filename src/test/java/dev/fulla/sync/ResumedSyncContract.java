@@ -58,6 +58,23 @@ abstract class ResumedSyncContract extends SyncLabBed {
         assertThat(lab.drive(place, run).counts()).containsEntry("created.secondary", 1L);
     }
 
+    @Test
+    void entersTheNextStageThatAStepHasNotEnteredYet() {
+        IntegrationContext place = lab.place("between stages");
+        String run = start(place, StartSync.Command.of("contacts", Kind.FULL));
+        SyncStepRepository steps = lab.house.get(SyncStepRepository.class);
+        for (String side : List.of("primary", "secondary")) {
+            steps.advance(run, Stage.FETCH, side, new SyncRun.Lane(1, null, true, null), Map.of());
+        }
+        lab.house.get(PauseSync.class).execute(place.owner().orElseThrow(), run);
+        lab.jobs.clear();
+
+        resume(place, lab.house.get(SyncRunRepository.class).find(run).orElseThrow(), false);
+
+        assertThat(done).extracting(one -> one.job().event()).contains("sync.match");
+        assertThat(lab.drive(place, run).state()).isEqualTo(RunState.FINISHED);
+    }
+
     /** Each job that the request asks for is done before the request hears of it. */
     private SyncRun resume(IntegrationContext place, SyncRun run, boolean confirmsDeletions) {
         lab.jobs.onAsked = job -> {
