@@ -32,11 +32,18 @@ public interface RecordSource {
     /** One record as it is now; nothing when it is gone. */
     Optional<SyncRecord> get(IntegrationContext context, Endpoint endpoint, String id);
 
-    /** Whether the side makes one record of creates with one idempotency key, so that one may be repeated without a look for it. */
-    boolean canRepeatCreates(IntegrationContext context, Endpoint endpoint);
+    /**
+     * Whether the side makes one record of creates with one idempotency key, so that one may be repeated without a look for
+     * it. By itself not: made once more, it may have been edited since.
+     */
+    default boolean canRepeatCreates(IntegrationContext context, Endpoint endpoint) {
+        return false;
+    }
 
     /** Whether {@link #findCreated} can be asked; else the list is read for records that have all the values that were written. */
-    boolean canFindCreated(IntegrationContext context, Endpoint endpoint);
+    default boolean canFindCreated(IntegrationContext context, Endpoint endpoint) {
+        return true;
+    }
 
     /**
      * Records that may be the one that an unanswered create made: by idempotency key where the vendor keeps it, else by the

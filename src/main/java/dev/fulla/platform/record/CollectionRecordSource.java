@@ -64,17 +64,6 @@ class CollectionRecordSource implements RecordSource {
         return byIds(endpoint, List.of(id)).stream().findFirst();
     }
 
-    /** Made once more, it may have been edited since. */
-    @Override
-    public boolean canRepeatCreates(IntegrationContext context, Endpoint endpoint) {
-        return false;
-    }
-
-    @Override
-    public boolean canFindCreated(IntegrationContext context, Endpoint endpoint) {
-        return true;
-    }
-
     /** By the id that the write itself gives. */
     @Override
     public List<SyncRecord> findCreated(IntegrationContext context, Endpoint endpoint, RecordWrite unanswered) {

@@ -83,17 +83,6 @@ class FileRecordSource implements RecordSource {
         return found.stream().findFirst();
     }
 
-    /** Made once more, it may have been edited since. */
-    @Override
-    public boolean canRepeatCreates(IntegrationContext context, Endpoint endpoint) {
-        return false;
-    }
-
-    @Override
-    public boolean canFindCreated(IntegrationContext context, Endpoint endpoint) {
-        return true;
-    }
-
     /** By the id that the write itself gives. */
     @Override
     public List<SyncRecord> findCreated(IntegrationContext context, Endpoint endpoint, RecordWrite unanswered) {

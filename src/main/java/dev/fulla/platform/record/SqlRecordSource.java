@@ -76,17 +76,6 @@ class SqlRecordSource implements RecordSource {
                 .stream().findFirst();
     }
 
-    /** Made once more, it may have been edited since. */
-    @Override
-    public boolean canRepeatCreates(IntegrationContext context, Endpoint endpoint) {
-        return false;
-    }
-
-    @Override
-    public boolean canFindCreated(IntegrationContext context, Endpoint endpoint) {
-        return true;
-    }
-
     /** By the id that the write itself gives; where the database makes it, by all values that were written. */
     @Override
     public List<SyncRecord> findCreated(IntegrationContext context, Endpoint endpoint, RecordWrite unanswered) {
