@@ -2,6 +2,7 @@ package dev.fulla.support;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.HikariPoolMXBean;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.InputStream;
@@ -11,7 +12,9 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Duration;
+import java.util.Collections;
+import java.util.Set;
+import java.util.WeakHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
@@ -21,7 +24,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** One embedded PostgreSQL per test run; a migrated schema of its own for whoever asks. */
 public final class TestPostgres {
     private static final AtomicInteger NEXT = new AtomicInteger();
-    private static final Duration IDLE = Duration.ofSeconds(10);
+    private static final Set<HikariDataSource> POOLS =
+            Collections.synchronizedSet(Collections.newSetFromMap(new WeakHashMap<>()));
     private static EmbeddedPostgres server;
     private static String migrations;
 
@@ -32,7 +36,7 @@ public final class TestPostgres {
         if (server == null) {
             try {
                 server = EmbeddedPostgres.builder()
-                        .setServerConfig("max_connections", "400")
+                        .setServerConfig("max_connections", "1000")
                         .start();
             } catch (IOException e) {
                 throw new IllegalStateException("The embedded PostgreSQL of the tests did not start", e);
@@ -79,8 +83,23 @@ public final class TestPostgres {
         config.setJdbcUrl(url);
         config.setMaximumPoolSize(50);
         config.setMinimumIdle(0);
-        config.setIdleTimeout(IDLE.toMillis());
-        return new HikariDataSource(config);
+        HikariDataSource pool = new HikariDataSource(config);
+        POOLS.add(pool);
+        return pool;
+    }
+
+    /**
+     * Closes each connection of the stores' pools that nothing works on; a pool opens new ones when it is used again. Without it
+     * a quick machine has those of more and more tests open, until the server takes no more.
+     */
+    static void closeIdle() {
+        HikariDataSource[] pools = POOLS.toArray(HikariDataSource[]::new);
+        for (HikariDataSource pool : pools) {
+            HikariPoolMXBean state = pool.getHikariPoolMXBean();
+            if (state != null && state.getTotalConnections() > 0) {
+                state.softEvictConnections();
+            }
+        }
     }
 
     private static synchronized String migrations() {
