@@ -2,6 +2,7 @@ package dev.fulla.job;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -54,6 +55,10 @@ public final class HandlerScope {
 
     synchronized void collect(List<JobRow> jobs) {
         collected.addAll(jobs);
+    }
+
+    synchronized void drop(Collection<String> ids) {
+        collected.removeIf(job -> ids.contains(job.id()));
     }
 
     synchronized List<JobRow> collected() {

@@ -56,9 +56,23 @@ public class JobIntake {
         return new EnqueuedJob(row.id(), true);
     }
 
+    /** Takes back what {@link #follow} promised to the job that is being done on this thread; what came about at once stays. */
+    public void unfollow(Collection<String> ids) {
+        HandlerScope scope = HandlerScope.current();
+        if (scope != null) {
+            scope.drop(ids);
+        }
+    }
+
     /** Those of these jobs that are neither done nor parked nor discarded. */
     public Set<String> open(Collection<String> ids) {
         return ids.isEmpty() ? Set.of() : jobs.open(ids);
+    }
+
+    /** Whether somebody is doing a job of one of these order keys now, see {@link NewJob}. */
+    public boolean isAnyRunning(String integrationId, Collection<String> orderKeys) {
+        return !orderKeys.isEmpty()
+                && jobs.isAnyRunning(orderKeys.stream().map(key -> JobRows.keyed(integrationId, key)).toList());
     }
 
     /** How a job that is closed ended; nothing while it is not, or once it is not kept any more. */

@@ -73,6 +73,9 @@ public interface JobRepository {
     /** Those of these jobs that are not closed. */
     Set<String> open(Collection<String> ids);
 
+    /** Whether a worker has the job that goes now of one of these order keys; also one that died, until its lease is found over. */
+    boolean isAnyRunning(Collection<String> orderKeys);
+
     Optional<Job> find(String id);
 
     Optional<Job> find(UserId owner, String id);

@@ -169,7 +169,7 @@ class JobRows {
     }
 
     /** Keys may be a customer's data; what is stored tells nothing but whether two are equal. */
-    private static String keyed(String integrationId, String key) {
+    static String keyed(String integrationId, String key) {
         try {
             byte[] text = (integrationId + "\n" + key).getBytes(StandardCharsets.UTF_8);
             return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(text), 0, 20);

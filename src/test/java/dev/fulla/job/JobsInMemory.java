@@ -25,6 +25,7 @@ public final class JobsInMemory extends JobIntake {
     private final Map<String, Ended> ended = new HashMap<>();
     private final Map<String, String> keys = new HashMap<>();
     private final Deque<List<Due>> scopes = new ArrayDeque<>();
+    private final Deque<Due> begun = new ArrayDeque<>();
     private int ids;
     /** Told of each job that is asked for outside of one, before who asked hears of it: a worker may be that quick. */
     public Consumer<Due> onAsked = job -> {};
@@ -53,6 +54,13 @@ public final class JobsInMemory extends JobIntake {
         return new EnqueuedJob(one.id(), true);
     }
 
+    @Override
+    public void unfollow(Collection<String> ids) {
+        if (!scopes.isEmpty()) {
+            scopes.element().removeIf(one -> ids.contains(one.id()));
+        }
+    }
+
     private Due due(Wanted wanted) {
         return new Due("job" + ++ids, wanted.integration(), wanted.job());
     }
@@ -66,18 +74,41 @@ public final class JobsInMemory extends JobIntake {
         return new EnqueuedJob(known == null ? one.id() : known, known == null);
     }
 
+    /** In the order in which they were asked for; of an order key, the first. One that is being done is due until it is closed. */
     public List<Due> due() {
-        return List.copyOf(due.values());
+        Set<String> orders = new HashSet<>();
+        return due.values().stream().filter(one -> one.job().orderKey() == null || orders.add(order(one))).toList();
+    }
+
+    /** What a second worker may begin. */
+    public List<Due> free() {
+        return due().stream().filter(one -> !begun.contains(one)).toList();
+    }
+
+    private static String order(Due one) {
+        return one.integration().id() + one.job().orderKey();
     }
 
     /** Begins to do a job, perhaps while another is being done. */
-    public void begin() {
+    public void begin(Due one) {
+        begun.push(one);
         scopes.push(new ArrayList<>());
+    }
+
+    /** What somebody else does while a job is being done: what he asks for does not come about with its close. */
+    public void meanwhile(Runnable what) {
+        List<List<Due>> held = List.copyOf(scopes);
+        scopes.clear();
+        try {
+            what.run();
+        } finally {
+            scopes.addAll(held);
+        }
     }
 
     /** The job is done, unless it was closed before. */
     public void done(Due one) {
-        List<Due> collected = scopes.pop();
+        List<Due> collected = end();
         if (due.remove(one.id()) != null) {
             ended.put(one.id(), new Ended(JobState.DONE, null, null));
             collected.forEach(this::put);
@@ -86,12 +117,17 @@ public final class JobsInMemory extends JobIntake {
 
     /** It stays due, and what it asked for never was. */
     public void again() {
-        scopes.pop();
+        end();
+    }
+
+    private List<Due> end() {
+        begun.pop();
+        return scopes.pop();
     }
 
     /** @return whether it was open */
     public boolean parked(Due one, String reason, @Nullable String detail) {
-        scopes.pop();
+        end();
         if (due.remove(one.id()) == null) {
             return false;
         }
@@ -112,6 +148,12 @@ public final class JobsInMemory extends JobIntake {
     }
 
     @Override
+    public boolean isAnyRunning(String integrationId, Collection<String> orderKeys) {
+        return begun.stream().anyMatch(one -> due.containsKey(one.id()) && one.job().orderKey() != null
+                && orderKeys.contains(one.job().orderKey()) && one.integration().id().equals(integrationId));
+    }
+
+    @Override
     public Optional<Ended> ended(String id) {
         return Optional.ofNullable(ended.get(Objects.requireNonNull(id)));
     }
@@ -122,5 +164,6 @@ public final class JobsInMemory extends JobIntake {
         ended.clear();
         keys.clear();
         scopes.clear();
+        begun.clear();
     }
 }

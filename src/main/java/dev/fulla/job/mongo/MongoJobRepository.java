@@ -168,14 +168,18 @@ class MongoJobRepository implements JobRepository {
     }
 
     @Override
+    public boolean isAnyRunning(Collection<String> orderKeys) {
+        return orders.isAnyRunning(orderKeys);
+    }
+
+    @Override
     public Optional<Job> find(String id) {
         return Optional.ofNullable(jobs.find(eq("_id", id)).first()).map(JobDocument::read);
     }
 
     @Override
     public Optional<Job> find(UserId owner, String id) {
-        return Optional.ofNullable(jobs.find(and(eq("_id", id), eq("userId", owner.value()))).first())
-                .map(JobDocument::read);
+        return find(id).filter(job -> owner.equals(job.owner()));
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.fulla.job.mongo;
 
 import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.in;
 import static com.mongodb.client.model.Filters.lt;
 import static com.mongodb.client.model.Sorts.ascending;
 
@@ -102,6 +103,10 @@ final class OrderKeys {
                 }
             }
         }
+    }
+
+    boolean isAnyRunning(Collection<String> wanted) {
+        return jobs.find(and(in("openOrder", wanted), eq("state", "RUNNING"))).projection(Projections.include("_id")).first() != null;
     }
 
     private @Nullable Document first(String key) {

@@ -44,12 +44,12 @@ final class JobInserts {
                     .param("keys", keys)
                     .update();
         }
-        Map<String, Long> places = orders.places(jobs);
+        OrderKeys.Places places = orders.places(jobs);
         Set<String> stored = new HashSet<>(jdbc.sql(JobSql.INSERT)
-                .param("rows", PostgresValues.json(jobs.stream().map(row -> values(row, places)).toList()))
+                .param("rows", PostgresValues.json(jobs.stream().map(row -> values(row, places.of())).toList()))
                 .query(String.class)
                 .list());
-        orders.promote(keysOf(jobs));
+        orders.promote(places.idle());
         return stored.size() == jobs.size()
                 ? jobs.stream().map(row -> new EnqueuedJob(row.id(), true)).toList()
                 : named(jobs, stored, keys);

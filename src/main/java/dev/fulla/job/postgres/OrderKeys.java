@@ -6,7 +6,9 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The table {@code job_orders}. Whoever changes who goes first of a key holds the key's row, keys in ascending order. */
@@ -19,18 +21,25 @@ final class OrderKeys {
         this.jdbc = jdbc;
     }
 
-    /** Gives each row that has a key its place, by the row's id; locks the keys. */
-    Map<String, Long> places(List<JobRow> rows) {
+    /**
+     * Places by the jobs' ids.
+     *
+     * @param idle keys of which no job goes, which are to be {@link #promote}d once the jobs are there
+     */
+    record Places(Map<String, Long> of, Set<String> idle) {}
+
+    /** Gives each row that has a key its place; locks the keys. */
+    Places places(List<JobRow> rows) {
         Map<String, String> keys = new LinkedHashMap<>();
         rows.stream().filter(row -> row.orderKey() != null).forEach(row -> keys.put(row.id(), row.orderKey()));
         return places(keys);
     }
 
     /** @param keys of jobs by their ids, in order */
-    Map<String, Long> places(Map<String, String> keys) {
+    Places places(Map<String, String> keys) {
         Map<String, Long> counts = new TreeMap<>();
         keys.values().forEach(key -> counts.merge(key, 1L, Long::sum));
-        Map<String, Long> places = new HashMap<>();
+        Places places = new Places(new HashMap<>(), new TreeSet<>());
         if (counts.isEmpty()) {
             return places;
         }
@@ -40,14 +49,28 @@ final class OrderKeys {
                         select k, n, clock_timestamp() from unnest(:keys::text[], :counts::bigint[]) as r (k, n) order by k
                         on conflict (order_key) do update
                         set last_seq = o.last_seq + excluded.last_seq, updated_at = excluded.updated_at
-                        returning order_key, last_seq""")
+                        returning order_key, last_seq, head is null as is_idle""")
                 .param("keys", counts.keySet().toArray(String[]::new))
                 .param("counts", counts.values().toArray(Long[]::new))
-                .query((row, number) -> next.put(
-                        row.getString("order_key"), row.getLong("last_seq") - counts.get(row.getString("order_key"))))
+                .query((row, number) -> {
+                    String key = row.getString("order_key");
+                    if (row.getBoolean("is_idle")) {
+                        places.idle().add(key);
+                    }
+                    return next.put(key, row.getLong("last_seq") - counts.get(key));
+                })
                 .list();
-        keys.forEach((id, key) -> places.put(id, next.merge(key, 1L, Long::sum)));
+        keys.forEach((id, key) -> places.of().put(id, next.merge(key, 1L, Long::sum)));
         return places;
+    }
+
+    boolean isAnyRunning(Collection<String> keys) {
+        return jdbc.sql("""
+                        select exists (select from job_orders o join jobs j on j.id = o.head
+                            where o.order_key = any(:keys::text[]) and j.state = 'RUNNING')""")
+                .param("keys", keys.toArray(String[]::new))
+                .query(Boolean.class)
+                .single();
     }
 
     void lock(Collection<String> keys) {
@@ -62,27 +85,29 @@ final class OrderKeys {
     /** Takes these jobs away from the front of their keys, and lets the next ones go. */
     void free(Collection<String> jobs) {
         if (!jobs.isEmpty()) {
-            promote(jdbc.sql("update job_orders set head = null where head = any(:jobs::text[]) returning order_key")
-                    .param("jobs", jobs.toArray(String[]::new))
-                    .query(String.class)
-                    .list());
+            go("o.head = any(:some::text[])", jobs);
         }
     }
 
     /** Lets the first open job go of each of these keys that has none going. */
     void promote(Collection<String> keys) {
-        if (keys.isEmpty()) {
-            return;
+        if (!keys.isEmpty()) {
+            go("o.order_key = any(:some::text[]) and o.head is null", keys);
         }
+    }
+
+    private void go(String which, Collection<String> some) {
         List<String> heads = jdbc.sql("""
                         update job_orders o set updated_at = clock_timestamp(), head =
                             (select id from jobs j where j.order_key = o.order_key and j.state in %s
                             order by j.order_seq limit 1)
-                        where o.order_key = any(:keys::text[]) and o.head is null
-                        returning head""".formatted(OPEN))
-                .param("keys", keys.toArray(String[]::new))
-                .query((row, number) -> row.getString("head") == null ? "" : row.getString("head"))
+                        where %s returning coalesce(head, '')""".formatted(OPEN, which))
+                .param("some", some.toArray(String[]::new))
+                .query(String.class)
                 .list();
+        if (heads.stream().allMatch(String::isEmpty)) {
+            return;
+        }
         jdbc.sql("""
                         update jobs set blocked = false, ready = state = 'DUE' and run_after <= clock_timestamp()
                         where id = any(:heads::text[]) and blocked""")

@@ -26,14 +26,15 @@ import org.springframework.transaction.support.TransactionTemplate;
 @OnPostgres
 class PostgresJobRepository implements JobRepository {
     private final JdbcClient jdbc;
+    private final OrderKeys orders;
     private final JobInserts inserts;
     private final JobLeases leases;
     private final JobMoves moves;
 
     PostgresJobRepository(JdbcClient jdbc, DataSource source) {
         TransactionTemplate together = new TransactionTemplate(new DataSourceTransactionManager(source));
-        OrderKeys orders = new OrderKeys(jdbc);
         this.jdbc = jdbc;
+        this.orders = new OrderKeys(jdbc);
         this.inserts = new JobInserts(jdbc, together, orders);
         this.leases = new JobLeases(jdbc, together, orders, inserts);
         this.moves = new JobMoves(jdbc, together, orders);
@@ -156,6 +157,11 @@ class PostgresJobRepository implements JobRepository {
                 .param("ids", ids.toArray(String[]::new))
                 .query(String.class)
                 .list());
+    }
+
+    @Override
+    public boolean isAnyRunning(Collection<String> orderKeys) {
+        return orders.isAnyRunning(orderKeys);
     }
 
     @Override

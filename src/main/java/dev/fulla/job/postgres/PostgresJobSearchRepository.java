@@ -21,7 +21,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -140,14 +139,14 @@ class PostgresJobSearchRepository implements JobSearchRepository {
                 .param("ids", ids.toArray(String[]::new))
                 .query((row, number) -> keys.put(row.getString("id"), row.getString("order_key")) == null)
                 .list();
-        Map<String, Long> places = orders.places(keys);
+        OrderKeys.Places places = orders.places(keys);
         Set<String> replayed = new HashSet<>(jdbc.sql(JobSearchSql.REPLAY)
                 .param("ids", ids.toArray(String[]::new))
-                .param("places", PostgresValues.json(places))
+                .param("places", PostgresValues.json(places.of()))
                 .param("detail", detail)
                 .query((row, number) -> row.getString("id"))
                 .list());
-        orders.promote(new TreeSet<>(keys.values()));
+        orders.promote(places.idle());
         return replayed;
     }
 
