@@ -99,6 +99,10 @@ public class ApplyChunk {
     private void write(RunWork work, String lane, String cursor, List<SyncItem> open, Set<String> repeated) {
         Collection<String> sent = new HashSet<>(items.send(
                 work.run().id(), open.stream().filter(one -> one.state() == State.PLANNED).map(SyncItem::id).toList()));
+        if (!lanes.isOn(work)) { // asked once they count as sent: who stops the run from now on knows of them
+            items.end(open.stream().filter(one -> sent.contains(one.id())).toList());
+            return;
+        }
         List<ItemWriter> writers = outcomes.writers(work, open, one -> one.sentOnce(sent.contains(one.id()) || repeated.contains(one.id())));
         ItemChunk chunk = new ItemChunk(work, endpoints, properties.attempts(), new StepBudget(properties)::hasTime, repeated);
         chunk.write(writers);

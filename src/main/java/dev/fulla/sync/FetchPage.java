@@ -29,6 +29,7 @@ public class FetchPage {
     private final RecordLinkRepository links;
     private final StagedRecordRepository staged;
     private final SyncRunRepository runs;
+    private final StoppedRuns stoppedRuns;
     private final UnansweredCreates unanswered;
     private final SyncProperties properties;
 
@@ -38,6 +39,7 @@ public class FetchPage {
             RecordLinkRepository links,
             StagedRecordRepository staged,
             SyncRunRepository runs,
+            StoppedRuns stoppedRuns,
             UnansweredCreates unanswered,
             SyncProperties properties) {
         this.lanes = lanes;
@@ -45,6 +47,7 @@ public class FetchPage {
         this.links = links;
         this.staged = staged;
         this.runs = runs;
+        this.stoppedRuns = stoppedRuns;
         this.unanswered = unanswered;
         this.properties = properties;
     }
@@ -61,7 +64,11 @@ public class FetchPage {
         FetchCursor cursor = Json.read(Objects.requireNonNull(work.lane(lane).cursor()), FetchCursor.class);
         String next = work.values().openNext(work.run().id(), lane, work.lane(lane).sealedNext());
         StepBudget budget = new StepBudget(properties);
-        boolean isAsking = cursor.isAsking() || work.lane(lane).step() == 0 && !work.isDry();
+        boolean isFirst = work.lane(lane).step() == 0 && !work.isDry();
+        if (isFirst) {
+            stoppedRuns.awaitSteps(work.run());
+        }
+        boolean isAsking = cursor.isAsking() || isFirst;
         if (isAsking && !isSettled(work, lane, cursor, next, budget)) {
             return;
         }

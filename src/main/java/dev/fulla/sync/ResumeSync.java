@@ -2,6 +2,7 @@ package dev.fulla.sync;
 
 import dev.fulla.integration.GetIntegrationContext;
 import dev.fulla.integration.IntegrationContext;
+import dev.fulla.shared.Ids;
 import dev.fulla.shared.Json;
 import dev.fulla.shared.PermanentFailure;
 import dev.fulla.shared.UseCase;
@@ -14,9 +15,11 @@ public class ResumeSync {
     private final SyncRunRepository runs;
     private final RunMoves moves;
     private final RunLanes lanes;
+    private final Ids ids;
 
     ResumeSync(
-            GetIntegrationContext getIntegrationContext, SyncRunRepository runs, RunMoves moves, RunLanes lanes) {
+            GetIntegrationContext getIntegrationContext, SyncRunRepository runs, RunMoves moves, RunLanes lanes, Ids ids) {
+        this.ids = ids;
         this.getIntegrationContext = getIntegrationContext;
         this.runs = runs;
         this.moves = moves;
@@ -35,7 +38,7 @@ public class ResumeSync {
         if (run.kind() == SyncRun.Kind.TASK) {
             return run;
         }
-        String tag = "resumed " + run.updatedAt().toEpochMilli();
+        String tag = "resumed " + ids.next();
         if (isMeant) {
             lanes.redirect(context, run, "plan", Json.write(PlanCursor.BEGIN.nextPart()), tag);
             return runs.find(user, runId).orElse(run);

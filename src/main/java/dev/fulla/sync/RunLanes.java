@@ -2,8 +2,6 @@ package dev.fulla.sync;
 
 import dev.fulla.integration.Integration;
 import dev.fulla.integration.IntegrationContext;
-import dev.fulla.job.JobIntake;
-import dev.fulla.job.NewJob;
 import dev.fulla.sync.SyncEvents.Step;
 import dev.fulla.sync.SyncRun.Kind;
 import dev.fulla.sync.SyncRun.Lane;
@@ -24,25 +22,23 @@ import org.springframework.stereotype.Component;
 @Component
 class RunLanes {
     static final String APPLY = "apply-";
-    /** Longer than anybody tries again, so that nothing comes twice of two workers that took the same step. */
-    private static final Duration ONCE = Duration.ofDays(1);
 
     private final SyncRunRepository runs;
     private final SyncStepRepository steps;
     private final RunWorks works;
-    private final JobIntake jobs;
+    private final StepJobs stepJobs;
     private final StoppedSteps stopped;
     private final ObjectProvider<SyncWatch> watch;
 
     RunLanes(
-            SyncRunRepository runs, SyncStepRepository steps, RunWorks works, JobIntake jobs, StoppedSteps stopped,
+            SyncRunRepository runs, SyncStepRepository steps, RunWorks works, StepJobs stepJobs, StoppedSteps stopped,
             ObjectProvider<SyncWatch> watch) {
         this.stopped = stopped;
         this.watch = watch;
         this.runs = runs;
         this.steps = steps;
         this.works = works;
-        this.jobs = jobs;
+        this.stepJobs = stepJobs;
     }
 
     /** What a lane goes on with. @param vendors the vendor's own cursor */
@@ -81,19 +77,32 @@ class RunLanes {
         return Optional.of(work);
     }
 
+    /** Whether the run has not been paused or ended since the work began. */
+    boolean isOn(RunWork work) {
+        return runs.find(work.run().id()).filter(run -> run.state() == RunState.RUNNING).isPresent();
+    }
+
     /** Ends a step: the next one's job comes about with the close of this one. */
     void advance(RunWork work, String name, Next next) {
         SyncRun run = work.run();
         long step = work.lane(name).step() + 1;
-        String job = next.isDone() ? null : follow(work, run.stage(), name, step, "", next.delay());
+        String job = next.isDone() ? null : stepJobs.follow(work, run.stage(), name, step, "", next.delay());
         Lane lane = new Lane(
                 step, next.cursor(), next.isDone(), job, work.values().sealNext(run.id(), name, next.vendors()));
-        steps.advance(run.id(), run.stage(), name, lane, next.counts()).ifPresent(after -> {
-            watch.ifAvailable(one -> one.counted(work.context().definition().name(), run, next.counts()));
-            if (isStageDone(after)) {
-                enter(work, after);
-            }
-        });
+        SyncRun after = steps.advance(run.id(), run.stage(), name, lane, next.counts()).orElse(null);
+        if (after == null) {
+            stepJobs.keepIf(job, runs.find(run.id()).filter(now -> isBeyond(now, run.stage(), name, step)).isPresent());
+            return;
+        }
+        watch.ifAvailable(one -> one.counted(work.context().definition().name(), run, next.counts()));
+        if (isStageDone(after)) {
+            enter(work, after);
+        }
+    }
+
+    private static boolean isBeyond(SyncRun now, Stage stage, String lane, long step) {
+        Lane at = now.lanes().get(lane);
+        return now.stage() != stage || at != null && at.step() >= step;
     }
 
     /**
@@ -126,7 +135,7 @@ class RunLanes {
         }
         run.lanes().forEach((name, lane) -> {
             if (!lane.isDone()) {
-                String job = follow(work, run.stage(), name, lane.step(), tag, Duration.ZERO);
+                String job = stepJobs.follow(work, run.stage(), name, lane.step(), tag, Duration.ZERO);
                 if (!tag.isEmpty()) {
                     steps.expect(run.id(), name, lane.step(), job);
                 }
@@ -135,7 +144,7 @@ class RunLanes {
     }
 
     private void enter(RunWork work, SyncRun run) {
-        enter(work, run, (next, name) -> follow(work, next, name, 0, "", Duration.ZERO));
+        enter(work, run, (next, name) -> stepJobs.follow(work, next, name, 0, "", Duration.ZERO));
     }
 
     /** For who is no step himself, as {@link #redirect}: jobs that are begun at once would find the stage before this one. */
@@ -154,16 +163,10 @@ class RunLanes {
         for (String name : names(next, work.definition())) {
             lanes.put(name, new Lane(0, null, false, job.apply(next, name)));
         }
-        steps.enter(run.id(), run.stage(), next, lanes);
-    }
-
-    private String follow(RunWork work, Stage stage, String lane, long step, String tag, Duration delay) {
-        Step wanted = new Step(work.run().id(), lane, step);
-        NewJob job = NewJob.of(work.integration().id(), SyncEvents.of(stage), wanted)
-                .once(wanted.dedupeKey(stage) + " " + tag, ONCE)
-                .from("sync");
-        return jobs.follow(new JobIntake.Wanted(work.integration(), delay.isZero() ? job : job.after(delay)))
-                .id();
+        if (steps.enter(run.id(), run.stage(), next, lanes).isEmpty()) {
+            boolean isNeeded = runs.find(run.id()).filter(now -> now.stage() != run.stage()).isPresent();
+            lanes.values().forEach(lane -> stepJobs.keepIf(lane.job(), isNeeded));
+        }
     }
 
     private static boolean isStageDone(SyncRun run) {

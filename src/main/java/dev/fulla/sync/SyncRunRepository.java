@@ -59,6 +59,9 @@ public interface SyncRunRepository {
     /** The run of this name that began last; generations tell, for clocks may not. */
     Optional<SyncRun> findLast(String integrationId, String name);
 
+    /** The runs of this name that FAILED or were CANCELLED, the last first. */
+    List<SyncRun> listStopped(String integrationId, String name, int limit);
+
     /** The last run of this name that ended as FINISHED and says up to when it knows a side. */
     Optional<SyncRun> findLastComplete(String integrationId, String name);
 

@@ -45,7 +45,7 @@ final class PeopleHouse implements AutoCloseable {
                 "FULLA_DATABASE_EMBEDDED", "false",
                 "FULLA_DATABASE_URL", database.url(),
                 "FULLA_SCHEDULE_DELAY", "1000",
-                "FULLA_SCHEDULE_PURGE_SYNCS", "2000"));
+                "FULLA_SCHEDULE_PURGE_SYNCS", "10000"));
         meter = new Meter(house.process(), database.process());
     }
 

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.Set;
 
-/** What goes wrong around a run, by chance: processes die, leases are lost, vendors fail. */
+/** What goes wrong around a run, by chance: processes die, leases are lost, vendors fail, people steer it. */
 final class ModelTrouble implements SyncLab.Trouble {
     private static final Set<String> VENDOR = Set.of("RecordSource.page", "RecordSource.get", "RecordSource.findCreated", "RecordSource.stillThere", "RecordSink.write");
     private static final Set<String> SILENT = Set.of(
@@ -24,7 +24,9 @@ final class ModelTrouble implements SyncLab.Trouble {
     private final List<String> log;
     private boolean isRough;
     private boolean isOn;
+    private boolean isSteering;
     private int left;
+    private String run = "";
 
     ModelTrouble(SyncLab lab, IntegrationContext context, Random random, List<String> log) {
         this.lab = lab;
@@ -34,7 +36,8 @@ final class ModelTrouble implements SyncLab.Trouble {
     }
 
     /** @param isRough vendors may refuse for good */
-    void begin(boolean isRough, int most) {
+    void begin(String run, boolean isRough, int most) {
+        this.run = run;
         this.isRough = isRough;
         this.isOn = true;
         this.left = random.nextInt(most + 1);
@@ -91,7 +94,7 @@ final class ModelTrouble implements SyncLab.Trouble {
     }
 
     private boolean isTrouble(String call) {
-        return left == 0 || SILENT.contains(call.substring(call.indexOf('.') + 1));
+        return left == 0 || isSteering || SILENT.contains(call.substring(call.indexOf('.') + 1));
     }
 
     private void hit(String what) {
@@ -129,6 +132,30 @@ final class ModelTrouble implements SyncLab.Trouble {
             Due lost = due.get(random.nextInt(due.size()));
             hit("lost " + lost.job().data());
             lab.jobs.lose(lost);
+        } else if (by == 7) {
+            steer(call);
         }
+    }
+
+    /** Somebody pauses the run, and mostly resumes it at once; others go on with it before this call does. */
+    private void steer(String call) {
+        boolean isResumed = random.nextInt(4) > 0;
+        isSteering = true;
+        lab.jobs.meanwhile(() -> {
+            if (lab.house.get(SyncRunRepository.class).find(run).orElseThrow().state() == RunState.RUNNING) {
+                hit((isResumed ? "paused and resumed at " : "paused at ") + call);
+                lab.house.get(PauseSync.class).execute(context.owner().orElseThrow(), run);
+                if (isResumed) {
+                    lab.house.get(ResumeSync.class).execute(context.owner().orElseThrow(), run, new ResumeSync.Command(false));
+                }
+            }
+        });
+        isSteering = false;
+        for (int others = random.nextInt(4); others > 0 && lab.depth() < 3 && !lab.jobs.free().isEmpty(); others--) {
+            Due other = lab.jobs.free().get(random.nextInt(lab.jobs.free().size()));
+            log.add("    meanwhile " + other.job().event() + " " + other.job().data());
+            lab.step(context, other);
+        }
+        log.add("    goes on with " + call);
     }
 }

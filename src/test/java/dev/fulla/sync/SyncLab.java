@@ -94,7 +94,7 @@ final class SyncLab implements AutoCloseable {
 
     /** Does a job as a worker does; what the vendor or the crash leave is left. */
     void step(IntegrationContext context, Due job) {
-        jobs.begin();
+        jobs.begin(job);
         depth++;
         try {
             handler.handle(context, job.job().event(), job.job().data());

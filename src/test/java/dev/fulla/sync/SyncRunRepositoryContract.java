@@ -87,6 +87,22 @@ public abstract class SyncRunRepositoryContract {
         assertThat(runs.findLast("i", "other")).isEmpty();
     }
 
+    @Test
+    void listsTheRunsThatWereStopped() {
+        SyncRunRepository runs = runs();
+        integration("i");
+        for (String id : List.of("cancelled", "failed", "finished", "running")) {
+            runs.insert(run(id), null, WEEK);
+        }
+        runs.move("cancelled", RunState.RUNNING, RunState.CANCELLED, "ASKED", null, Map.of());
+        runs.move("failed", RunState.RUNNING, RunState.FAILED, "STALLED", null, Map.of());
+        runs.move("finished", RunState.RUNNING, RunState.FINISHED, null, null, Map.of());
+
+        assertThat(runs.listStopped("i", "contacts", 9)).extracting(SyncRun::id).containsExactly("failed", "cancelled");
+        assertThat(runs.listStopped("i", "contacts", 1)).extracting(SyncRun::id).containsExactly("failed");
+        assertThat(runs.listStopped("i", "others", 9)).isEmpty();
+    }
+
     /** Authors' own runs of one type: any number may be on. */
     @Test
     void givesEachOfManyThatBeginAtOnceAGenerationOfItsOwn() throws Exception {

@@ -53,7 +53,7 @@ import org.springframework.context.annotation.Import;
                     }),
             @ComponentScan.Filter(
                     type = FilterType.REGEX,
-                    pattern = "dev\\.fulla\\.(sync\\.(CollectedRecords|StoppedSteps|RunMoves|RunNews|RunReports|RunWorks|RunLanes|SyncValues|SyncDefinitionCheck)"
+                    pattern = "dev\\.fulla\\.(sync\\.(CollectedRecords|StoppedSteps|RunMoves|RunNews|RunReports|RunWorks|RunLanes|StepJobs|SyncValues|SyncDefinitionCheck)"
                             + "|job\\.(JobIntake|JobRows|DeclaredEvents)|integration\\.ConfigSecrets)")
         })
 @EnableConfigurationProperties({SyncProperties.class, JobProperties.class, EventProperties.class, IntegrationProperties.class})

@@ -3,6 +3,7 @@ package dev.fulla.sync.mongo;
 import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.exists;
+import static com.mongodb.client.model.Filters.in;
 import static com.mongodb.client.model.Filters.ne;
 import static com.mongodb.client.model.Sorts.ascending;
 import static com.mongodb.client.model.Sorts.descending;
@@ -100,6 +101,16 @@ class MongoSyncRunRepository implements SyncRunRepository {
     public Optional<SyncRun> findLastComplete(String integrationId, String name) {
         Bson complete = and(ofSync(integrationId, name), eq("state", RunState.FINISHED.name()), ne("since", new Document()));
         return Optional.ofNullable(runs.find(complete).sort(descending("generation")).first()).map(RunDocument::read);
+    }
+
+    @Override
+    public List<SyncRun> listStopped(String integrationId, String name, int limit) {
+        Bson stopped = in("state", RunState.FAILED.name(), RunState.CANCELLED.name());
+        return runs.find(and(ofSync(integrationId, name), stopped))
+                .sort(descending("generation"))
+                .limit(limit)
+                .map(RunDocument::read)
+                .into(new ArrayList<>());
     }
 
     @Override

@@ -114,6 +114,18 @@ class PostgresSyncRunRepository implements SyncRunRepository {
     }
 
     @Override
+    public List<SyncRun> listStopped(String integrationId, String name, int limit) {
+        return jdbc.sql("""
+                        select * from sync_runs where integration_id = :integration and name = :name
+                            and state in ('FAILED', 'CANCELLED') order by generation desc limit :limit""")
+                .param("integration", integrationId)
+                .param("name", name)
+                .param("limit", limit)
+                .query(RunRow::read)
+                .list();
+    }
+
+    @Override
     public List<SyncRun> listParts(String parentId, int limit) {
         return jdbc.sql("select * from sync_runs where parent_id = :parent order by id limit :limit")
                 .param("parent", parentId)
