@@ -26,7 +26,7 @@ final class MeasuredPostgres implements AutoCloseable {
                 .setDataDirectory(data)
                 .setServerConfig("fsync", "on")
                 .setServerConfig("synchronous_commit", "on")
-                .setServerConfig("shared_buffers", "128MB")
+                .setServerConfig("shared_buffers", System.getProperty("bench.buffers", "1GB"))
                 .setServerConfig("max_connections", "100")
                 .setServerConfig("shared_preload_libraries", "pg_stat_statements,auto_explain")
                 .setServerConfig("auto_explain.log_min_duration", System.getProperty("bench.explain", "-1"))
