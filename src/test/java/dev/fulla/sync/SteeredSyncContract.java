@@ -46,7 +46,9 @@ abstract class SteeredSyncContract extends SyncLabBed {
     void aRunThatIsPausedBeforeAStepEndsHasThatStepDoneAgain() {
         for (String end : List.of("SyncStepRepository.advance", "SyncStepRepository.enter")) {
             IntegrationContext place = paired("contacts");
-            put(lab.crm, place, "new", "{\"email\": \"new\"}", T0);
+            for (String one : List.of("1", "2", "3", "4")) { // more than one page, so that a step follows the first
+                put(lab.crm, place, "new" + one, "{\"email\": \"new%s\"}".formatted(one), T0);
+            }
             String run = start(place, StartSync.Command.of("contacts", Kind.FULL));
             during(end, () -> pause(place, run));
             others(place);
@@ -56,7 +58,7 @@ abstract class SteeredSyncContract extends SyncLabBed {
             resume(place, run);
 
             assertThat(lab.drive(place, run).state()).isEqualTo(RunState.FINISHED);
-            assertThat(mails(place)).containsExactlyInAnyOrder("a", "new");
+            assertThat(mails(place)).containsExactlyInAnyOrder("a", "new1", "new2", "new3", "new4");
         }
     }
 
