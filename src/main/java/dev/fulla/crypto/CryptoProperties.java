@@ -54,7 +54,7 @@ public record CryptoProperties(
 
     /** How long a process counts as running after a report. */
     Duration aliveFor() {
-        return reloadEvery.multipliedBy(aliveReports);
+        return Duration.ofMillis(reloadEvery.toMillis() * aliveReports);
     }
 
     /** Without the keyset, which is a secret. */

@@ -11,9 +11,11 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.springframework.core.io.Resource;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
+import org.springframework.util.function.SingletonSupplier;
 
 /** Finds module files and makes the catalogue of them. */
 public final class ModuleFiles {
@@ -35,15 +37,28 @@ public final class ModuleFiles {
 
     /** @throws PermanentFailure {@code INVALID_DEFINITION} with all problems of all files, a line each */
     public static ModuleCatalog catalog(List<Source> sources) {
-        List<String> problems = new ArrayList<>();
-        List<ModuleDefinition> definitions = new ArrayList<>();
+        return catalog(Map.of(), sources);
+    }
+
+    /**
+     * @param checked files that were found good before, by the name of their module; each is read when its module is first asked for
+     * @param sources files that are read and checked now
+     * @throws PermanentFailure {@code INVALID_DEFINITION} with all problems of all files, a line each
+     */
+    public static ModuleCatalog catalog(Map<String, Supplier<Source>> checked, List<Source> sources) {
+        Supplier<ModuleReader> reader = SingletonSupplier.of(ModuleReader::new);
+        Map<String, Supplier<ModuleDefinition>> definitions = new HashMap<>();
         Map<String, String> fileOfName = new HashMap<>();
-        ModuleReader reader = new ModuleReader();
+        checked.forEach((name, source) -> {
+            definitions.put(name, SingletonSupplier.of(() -> known(reader.get(), source.get())));
+            fileOfName.put(name, name + ".yaml");
+        });
+        List<String> problems = new ArrayList<>();
         for (Source source : sources) {
-            reader.read(source, problems).ifPresent(definition -> {
+            reader.get().read(source, problems).ifPresent(definition -> {
                 String other = fileOfName.putIfAbsent(definition.name(), source.name());
                 if (other == null) {
-                    definitions.add(definition);
+                    definitions.put(definition.name(), () -> definition);
                 } else {
                     problems.add(source.name() + " name: expected a name of its own, but '" + definition.name()
                             + "' is also declared in " + other);
@@ -51,10 +66,19 @@ public final class ModuleFiles {
             });
         }
         if (!problems.isEmpty()) {
-            throw new PermanentFailure(
-                    ErrorCode.INVALID_DEFINITION, "Module files have problems:\n  " + String.join("\n  ", problems));
+            throw refused(problems);
         }
         return new ModuleCatalog(definitions);
+    }
+
+    private static ModuleDefinition known(ModuleReader reader, Source source) {
+        List<String> problems = new ArrayList<>();
+        return reader.read(source, problems).orElseThrow(() -> refused(problems));
+    }
+
+    private static PermanentFailure refused(List<String> problems) {
+        return new PermanentFailure(
+                ErrorCode.INVALID_DEFINITION, "Module files have problems:\n  " + String.join("\n  ", problems));
     }
 
     /** All {@code *.yaml} of a folder on the class path, by name. */

@@ -47,6 +47,8 @@ final class OutboundClients {
                 .disableAutomaticRetries()
                 .disableRedirectHandling()
                 .disableCookieManagement()
+                // Else it reads the list of public suffixes, for the cookies that it does not keep.
+                .setDefaultCookieSpecRegistry(name -> null)
                 .disableAuthCaching()
                 .disableConnectionState()
                 .setUserAgent("Fulla")

@@ -109,7 +109,7 @@ public final class RateLimiter {
     }
 
     private Duration share() {
-        return rate.per().dividedBy(rate.requests());
+        return Duration.ofNanos(rate.per().toNanos() / rate.requests());
     }
 
     /** Keys come from outside: however long they are, each costs the same memory, and none stays readable in it. */

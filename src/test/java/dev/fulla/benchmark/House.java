@@ -52,7 +52,7 @@ final class House implements AutoCloseable {
                 "FULLA_MODULES_CRM_CLIENT_SECRET", "fulla-demo-secret",
                 "FULLA_MODULES_MAILER_URL", vendors.mailerUrl(),
                 "FULLA_RECORDS_SOURCES_DEMO_URL", "embedded"));
-        process = AppProcess.start(folder, jvm, environment);
+        process = AppProcess.startShipped(folder, jvm, environment);
         process.awaitUp();
     }
 

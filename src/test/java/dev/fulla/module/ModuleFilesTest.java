@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -52,6 +53,32 @@ class ModuleFilesTest {
         assertThat(acme.rateLimit()).containsExactly(new RateLimit(100, Duration.ofSeconds(10), RateLimit.Scope.ACCOUNT));
         assertThat(acme.object("contacts").list().cursor().next()).isEqualTo("/paging/next");
         assertThat(acme.object("contacts").update().call().method()).isEqualTo("PATCH");
+    }
+
+    @Test
+    void readsACheckedFileWhenItsModuleIsFirstAskedForAndOnce() {
+        List<String> read = new ArrayList<>();
+        ModuleCatalog catalog = ModuleFiles.catalog(
+                Map.of("good", () -> {
+                    read.add("good");
+                    return new ModuleFiles.Source("good.yaml", GOOD);
+                }),
+                List.of());
+        assertThat(catalog.names()).containsExactly("good");
+        assertThat(read).isEmpty();
+
+        assertThat(catalog.get("good")).isSameAs(catalog.all().get(0));
+        assertThat(read).containsExactly("good");
+    }
+
+    @Test
+    void letsNobodyTakeTheNameOfACheckedFileAndRefusesOneThatTurnsOutBad() {
+        ModuleFiles.Source good = new ModuleFiles.Source("mine.yaml", GOOD);
+        assertThatThrownBy(() -> ModuleFiles.catalog(Map.of("good", () -> good), List.of(good)))
+                .hasMessageContaining("mine.yaml name:").hasMessageContaining("declared in good.yaml");
+
+        ModuleCatalog bad = ModuleFiles.catalog(Map.of("bad", () -> new ModuleFiles.Source("bad.yaml", "name: bad")), List.of());
+        assertThatThrownBy(() -> bad.get("bad")).hasMessageContaining("bad.yaml").isInstanceOf(PermanentFailure.class);
     }
 
     @Test

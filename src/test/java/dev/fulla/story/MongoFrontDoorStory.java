@@ -66,6 +66,6 @@ class MongoFrontDoorStory {
     }
 
     private AppProcess start() {
-        return AppProcess.start(folder, QUICK, environment);
+        return AppProcess.startShipped(folder, QUICK, environment);
     }
 }

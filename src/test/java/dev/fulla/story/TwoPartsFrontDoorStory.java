@@ -83,7 +83,7 @@ class TwoPartsFrontDoorStory {
         environment.put("FULLA_DEMO_CRM_PORT", ports.get(2).toString());
         environment.put("FULLA_DEMO_MAILER_PORT", ports.get(3).toString());
         environment.put("FULLA_ROLE", "api");
-        return AppProcess.start(folder, QUICK, environment, "serve");
+        return AppProcess.startShipped(folder, QUICK, environment, "serve");
     }
 
     private AppProcess worker(Map<String, String> shared, List<Integer> ports) {
@@ -96,6 +96,6 @@ class TwoPartsFrontDoorStory {
         environment.put("FULLA_MODULES_CRM_CLIENT_SECRET", "fulla-demo-secret");
         environment.put("FULLA_MODULES_CRM_WEBHOOK_SECRET", "fulla-demo-webhooks");
         environment.put("FULLA_MODULES_MAILER_URL", "http://127.0.0.1:" + ports.get(3));
-        return AppProcess.start(folder, QUICK, environment, "worker");
+        return AppProcess.startShipped(folder, QUICK, environment, "worker");
     }
 }

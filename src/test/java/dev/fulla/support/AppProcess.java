@@ -23,7 +23,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -53,16 +52,29 @@ public final class AppProcess implements AutoCloseable {
     }
 
     /**
+     * Starts it from the folder of its classes, as Maven does.
+     *
      * @param jvm options of the virtual machine
      * @param environment all that the process sees, beside what any process needs
      * @param arguments what stands behind {@code java -jar fulla.jar}
      */
     public static AppProcess start(
             Path folder, List<String> jvm, Map<String, String> environment, String... arguments) {
+        return start(folder, jvm, classPath().toList(), environment, arguments);
+    }
+
+    /** Starts it from a jar that lists its components, as it is shipped; else as {@link #start}. */
+    public static AppProcess startShipped(
+            Path folder, List<String> jvm, Map<String, String> environment, String... arguments) {
+        return start(folder, jvm, classPath().map(HouseJar::insteadOf).toList(), environment, arguments);
+    }
+
+    private static AppProcess start(
+            Path folder, List<String> jvm, List<String> classPath, Map<String, String> environment, String... arguments) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(jvm);
-        command.addAll(List.of("-cp", classPath(), "dev.fulla.FullaApplication"));
+        command.addAll(List.of("-cp", String.join(File.pathSeparator, classPath), "dev.fulla.FullaApplication"));
         command.addAll(List.of(arguments));
         ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true);
         builder.environment().keySet().retainAll(KEPT);
@@ -193,9 +205,8 @@ public final class AppProcess implements AutoCloseable {
     }
 
     /** What Maven would run the application with: no tests, nothing that only tests need. */
-    private static String classPath() {
+    private static Stream<String> classPath() {
         return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
-                .filter(entry -> !TEST_ONLY.matcher(Path.of(entry).getFileName().toString()).find())
-                .collect(Collectors.joining(File.pathSeparator));
+                .filter(entry -> !TEST_ONLY.matcher(Path.of(entry).getFileName().toString()).find());
     }
 }

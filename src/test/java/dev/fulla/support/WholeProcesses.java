@@ -47,7 +47,7 @@ public final class WholeProcesses {
                 Map<String, String> own = new HashMap<>(shared);
                 own.put("SERVER_PORT", ports.get(i).toString());
                 own.put("MANAGEMENT_SERVER_PORT", ports.get(COUNT + i).toString());
-                processes.add(AppProcess.start(Path.of("").toAbsolutePath(), JVM, own, "serve"));
+                processes.add(AppProcess.startShipped(Path.of("").toAbsolutePath(), JVM, own, "serve"));
             }
             for (int i = 0; i < COUNT; i++) {
                 processes.get(i).awaitReady(urls.get(i));

@@ -38,7 +38,7 @@ class DatabaseGoneTest {
         int port = AppProcess.freePorts(1).get(0);
         String url = "http://127.0.0.1:" + port;
         try (TcpGate way = TcpGate.to(database.getPort());
-                AppProcess process = AppProcess.start(folder, List.of("-Xmx256m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"), settings(database, way, port))) {
+                AppProcess process = AppProcess.startShipped(folder, List.of("-Xmx256m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"), settings(database, way, port))) {
             process.awaitUp();
             Caller anna = user(url);
             String integration = connect(anna);

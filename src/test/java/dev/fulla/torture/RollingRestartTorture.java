@@ -130,7 +130,7 @@ class RollingRestartTorture {
                 "FULLA_RECORDS_SOURCES_DEMO_URL", database,
                 "FULLA_MODULES_CRM_CLIENT_ID", "fulla-demo",
                 "FULLA_MODULES_CRM_CLIENT_SECRET", "fulla-demo-secret"));
-        nodes[index] = AppProcess.start(Files.createDirectories(folder.resolve("node-" + index)), JVM, environment).awaitUp();
+        nodes[index] = AppProcess.startShipped(Files.createDirectories(folder.resolve("node-" + index)), JVM, environment).awaitUp();
     }
 
     private String url(int index) {

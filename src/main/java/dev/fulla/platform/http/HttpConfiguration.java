@@ -11,6 +11,7 @@ import org.apache.camel.component.platform.http.spi.PlatformHttpEngine;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.boot.web.servlet.ServletRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
@@ -40,7 +41,7 @@ class HttpConfiguration {
     }
 
     @Bean
-    FilterRegistrationBean<HttpGate> httpGate(
+    ServletRegistrationBean<HttpGate> httpGate(
             HttpDoors doors,
             Problems problems,
             CamelContext context,
@@ -56,9 +57,7 @@ class HttpConfiguration {
                 new ClientAddresses(settings.trustedProxies(), settings.forwardedHeader()),
                 new AddressLimits(settings.limits(), clock, audit),
                 watch);
-        FilterRegistrationBean<HttpGate> registration = new FilterRegistrationBean<>(gate);
-        registration.setOrder(Ordered.LOWEST_PRECEDENCE);
-        return registration;
+        return new ServletRegistrationBean<>(gate, "/");
     }
 
     @Bean

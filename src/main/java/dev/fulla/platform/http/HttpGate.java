@@ -7,28 +7,27 @@ import dev.fulla.shared.ErrorCode;
 import dev.fulla.shared.Json;
 import dev.fulla.shared.PermanentFailure;
 import dev.fulla.shared.TransientFailure;
-import jakarta.servlet.FilterChain;
+import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.function.BooleanSupplier;
-import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Stands in front of Camel and lets through only what a route declares: unknown paths are 404, unknown methods 405, bodies
+ * The one servlet. It stands in front of Camel and lets through only what a route declares: unknown paths are 404, unknown methods 405, bodies
  * have a limit, an address that asks too often is 429, a route that does not say who may call is denied, and before all
  * routes are up the answer is 503.
  */
-final class HttpGate extends OncePerRequestFilter {
-    private final HttpDoors doors;
-    private final Problems problems;
-    private final BooleanSupplier open;
+final class HttpGate extends HttpServlet {
+    private final transient HttpDoors doors;
+    private final transient Problems problems;
+    private final transient BooleanSupplier open;
     private final long bodyLimit;
-    private final ClientAddresses addresses;
-    private final AddressLimits limits;
-    private final RequestWatch watch;
+    private final transient ClientAddresses addresses;
+    private final transient AddressLimits limits;
+    private final transient RequestWatch watch;
 
     HttpGate(
             HttpDoors doors,
@@ -48,8 +47,7 @@ final class HttpGate extends OncePerRequestFilter {
     }
 
     @Override
-    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
-            throws IOException {
+    protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
         RequestWatch.Seen seen = watch.begin(request);
         try {
             answer(request, response, seen);

@@ -1,6 +1,7 @@
 package dev.fulla.platform.start;
 
 import java.io.IOException;
+import java.net.URL;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -8,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.core.io.FileSystemResource;
@@ -42,6 +44,18 @@ public record Definitions(@DefaultValue("./extensions") Path dir, @DefaultValue 
         return file instanceof FileSystemResource onDisk
                 ? onDisk.getPath()
                 : file.getFilename() == null ? file.getDescription() : file.getFilename();
+    }
+
+    /** The module of a file that was checked when the jar that this runs from was made; each other file must be checked now. */
+    public static Optional<String> checkedModule(Resource file) {
+        String name = String.valueOf(file.getFilename()).replaceFirst("\\.yaml$", "");
+        URL own = Definitions.class.getClassLoader().getResource(HouseIndex.MODULES + name + ".yaml");
+        try {
+            boolean isOwn = file.getURL().toString().equals(String.valueOf(own));
+            return HouseIndex.find().filter(index -> isOwn && index.modules().contains(name)).map(index -> name);
+        } catch (IOException e) {
+            return Optional.empty();
+        }
     }
 
     /** The content of a file as text. */

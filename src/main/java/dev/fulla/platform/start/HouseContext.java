@@ -9,6 +9,7 @@ import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.web.servlet.context.AnnotationConfigServletWebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.LifecycleProcessor;
+import org.springframework.context.annotation.AnnotationConfigUtils;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.core.io.Resource;
@@ -37,7 +38,16 @@ final class HouseContext implements ApplicationContextFactory {
         @Override
         protected void postProcessBeanFactory(ConfigurableListableBeanFactory beans) {
             super.postProcessBeanFactory(beans);
+            // Nobody has an annotated listener, and this would look through the methods of every bean for one.
+            removeBeanDefinition(AnnotationConfigUtils.EVENT_LISTENER_PROCESSOR_BEAN_NAME);
             index.ifPresent(known -> known.declare((HouseBeans) getDefaultListableBeanFactory(), getEnvironment()));
+        }
+
+        /** All is declared when the web server is made, which asks for beans already. */
+        @Override
+        protected void onRefresh() {
+            getBeanFactory().freezeConfiguration();
+            super.onRefresh();
         }
 
         /** A start that fails has destroyed its beans before their loops are told to end; here they end first. */

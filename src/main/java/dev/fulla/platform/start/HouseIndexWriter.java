@@ -1,14 +1,27 @@
 package dev.fulla.platform.start;
 
+import dev.fulla.module.ModuleFiles;
 import java.io.IOException;
+import java.lang.annotation.Annotation;
+import java.lang.reflect.AnnotatedElement;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
+import org.apache.camel.CamelContextAware;
+import org.springframework.beans.factory.Aware;
+import org.springframework.beans.factory.DisposableBean;
+import org.springframework.beans.factory.FactoryBean;
+import org.springframework.beans.factory.InitializingBean;
+import org.springframework.beans.factory.config.BeanFactoryPostProcessor;
+import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.beans.factory.support.SimpleBeanDefinitionRegistry;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.context.ApplicationListener;
 import org.springframework.context.annotation.AnnotationBeanNameGenerator;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
@@ -31,6 +44,8 @@ import org.springframework.core.type.classreading.MetadataReader;
 import org.springframework.core.type.classreading.MetadataReaderFactory;
 import org.springframework.core.type.classreading.SimpleMetadataReaderFactory;
 import org.springframework.stereotype.Component;
+import org.springframework.stereotype.Repository;
+import org.springframework.util.ClassUtils;
 
 /** Writes {@link HouseIndex} while the jar is made. Argument: the folder of the compiled classes. */
 public final class HouseIndexWriter {
@@ -38,6 +53,12 @@ public final class HouseIndexWriter {
     private static final Set<Class<?>> MORE = Set.of(Configuration.class, ConfigurationProperties.class, Import.class,
             ImportResource.class, PropertySource.class, ComponentScan.class, Lazy.class, Primary.class, Fallback.class,
             DependsOn.class, Role.class, Scope.class, org.springframework.context.annotation.Description.class);
+
+    private static final Set<Class<?>> ONE = Set.of(Component.class, Repository.class, ConditionalOnProperty.class);
+
+    /** What a container does more with than to make it. */
+    private static final Class<?>[] CALLED_BY_TYPE = {Aware.class, InitializingBean.class, DisposableBean.class, AutoCloseable.class,
+        FactoryBean.class, BeanPostProcessor.class, BeanFactoryPostProcessor.class, ApplicationListener.class, CamelContextAware.class};
 
     private final MetadataReaderFactory reader = new SimpleMetadataReaderFactory();
     private final List<HouseIndex.Entry> components = new ArrayList<>();
@@ -59,7 +80,20 @@ public final class HouseIndexWriter {
                 writer.add(writer.reader.getMetadataReader(new FileSystemResource(file)));
             }
         }
-        return new HouseIndex(writer.components, writer.others);
+        return new HouseIndex(writer.components, writer.others, modules(classes.resolve(HouseIndex.MODULES)));
+    }
+
+    /** Fails when a file is no module, or is not called as its module is. */
+    private static Set<String> modules(Path folder) {
+        Set<String> names = new HashSet<>();
+        for (ModuleFiles.Source file : ModuleFiles.inFolder(folder)) {
+            String name = ModuleFiles.catalog(List.of(file)).names().get(0);
+            if (!file.name().endsWith("/" + name + ".yaml")) {
+                throw new IllegalStateException(file.name() + " declares the module '" + name + "' and must be called as it");
+            }
+            names.add(name);
+        }
+        return names;
     }
 
     private void add(MetadataReader type) {
@@ -77,10 +111,36 @@ public final class HouseIndexWriter {
                 new ScannedGenericBeanDefinition(type), new SimpleBeanDefinitionRegistry());
         MergedAnnotation<ConditionalOnProperty> condition = type.getAnnotationMetadata().getAnnotations().get(ConditionalOnProperty.class);
         String className = type.getClassMetadata().getClassName();
+        boolean isPlain = isPlain(ClassUtils.resolveClassName(className, HouseIndexWriter.class.getClassLoader()));
         return condition.isPresent()
                 ? new HouseIndex.Entry(name, className, condition.getStringArray("name")[0],
-                        condition.getString("havingValue"), condition.getBoolean("matchIfMissing"))
-                : new HouseIndex.Entry(name, className, "", "", true);
+                        condition.getString("havingValue"), condition.getBoolean("matchIfMissing"), isPlain)
+                : new HouseIndex.Entry(name, className, "", "", true, isPlain);
+    }
+
+    /** Whether its one constructor is all that Spring and Camel find at a class. */
+    static boolean isPlain(Class<?> type) {
+        return type.getDeclaredConstructors().length == 1
+                && Stream.of(type.getDeclaredConstructors()[0].getParameterAnnotations()).allMatch(annotations -> annotations.length == 0)
+                && saysOnlyThatItIsOne(type)
+                && hasNoAnnotatedMember(type)
+                && Stream.of(CALLED_BY_TYPE).noneMatch(each -> each.isAssignableFrom(type));
+    }
+
+    private static boolean saysOnlyThatItIsOne(Class<?> type) {
+        return Stream.of(type.getAnnotations()).map(Annotation::annotationType).allMatch(annotation -> ONE.contains(annotation)
+                || annotation.getName().startsWith("java.lang.")
+                || annotation.getName().startsWith("dev.fulla.") && saysOnlyThatItIsOne(annotation));
+    }
+
+    /** Neither its own nor an inherited one; the compiler's and Java's own annotations say nothing to a container. */
+    private static boolean hasNoAnnotatedMember(Class<?> type) {
+        boolean isBare = Stream.of(type.getDeclaredFields(), type.getDeclaredMethods(), type.getDeclaredConstructors())
+                .flatMap(Stream::of)
+                .flatMap(member -> Stream.of(((AnnotatedElement) member).getDeclaredAnnotations()))
+                .allMatch(annotation -> annotation.annotationType().getName().startsWith("java.lang."));
+        Class<?> parent = type.getSuperclass();
+        return isBare && (parent == null || parent == Object.class || hasNoAnnotatedMember(parent));
     }
 
     private static boolean isNothingElse(AnnotationMetadata metadata) {

@@ -20,14 +20,8 @@ public final class Needed implements DeferredImportSelector, EnvironmentAware {
             BOOT + "ssl.SslAutoConfiguration",
             BOOT + "websocket.servlet.WebSocketServletAutoConfiguration",
             BOOT + "web.servlet.ServletWebServerFactoryAutoConfiguration",
-            BOOT + "web.servlet.DispatcherServletAutoConfiguration",
-            BOOT + "task.TaskExecutionAutoConfiguration",
-            BOOT + "web.servlet.error.ErrorMvcAutoConfiguration",
-            BOOT + "web.servlet.WebMvcAutoConfiguration",
             CAMEL + "spring.boot.CamelAutoConfiguration",
             CAMEL + "component.platform.http.springboot.PlatformHttpComponentAutoConfiguration",
-            CAMEL + "component.platform.http.springboot.SpringBootPlatformHttpAutoConfiguration",
-            CAMEL + "component.platform.http.springboot.SpringBootPlatformWebMvcConfiguration",
             CAMEL + "model.rest.springboot.RestConfigurationDefinitionAutoConfiguration",
             ACTUATOR + "endpoint.EndpointAutoConfiguration",
             BOOT + "jackson.JacksonAutoConfiguration",
@@ -54,6 +48,8 @@ public final class Needed implements DeferredImportSelector, EnvironmentAware {
 
     /** What serves nothing but the port of the management. */
     static final Set<String> MANAGEMENT = Set.of(
+            BOOT + "jackson.JacksonAutoConfiguration",
+            BOOT + "http.HttpMessageConvertersAutoConfiguration",
             ACTUATOR + "endpoint.EndpointAutoConfiguration",
             ACTUATOR + "endpoint.jackson.JacksonEndpointAutoConfiguration",
             ACTUATOR + "endpoint.web.WebEndpointAutoConfiguration",

@@ -6,7 +6,6 @@ import dev.fulla.credential.Invalidation;
 import dev.fulla.credential.UncertainRefresh;
 import dev.fulla.shared.ErrorCode;
 import dev.fulla.module.ModuleCatalog;
-import dev.fulla.module.ModuleDefinition;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.Locale;
@@ -19,7 +18,7 @@ class CredentialMeter implements CredentialListener {
 
     CredentialMeter(MeterRegistry meters, ModuleCatalog modules) {
         this.meters = meters;
-        modules.all().stream().map(ModuleDefinition::name).forEach(this::register);
+        modules.names().forEach(this::register);
     }
 
     private void register(String module) {

@@ -30,7 +30,7 @@ class ExternalApisCheck implements HealthCheck {
         this.http = http;
         this.addresses = new TreeMap<>(settings.externalApis());
         // A little less than the whole report waits.
-        this.limit = settings.limit().multipliedBy(9).dividedBy(10);
+        this.limit = Duration.ofMillis(settings.limit().toMillis() * 9 / 10);
     }
 
     @Override

@@ -4,7 +4,6 @@ import dev.fulla.health.HealthCheck;
 import dev.fulla.integration.IntegrationCatalog;
 import dev.fulla.integration.IntegrationDefinition;
 import dev.fulla.module.ModuleCatalog;
-import dev.fulla.module.ModuleDefinition;
 import java.util.List;
 import java.util.Map;
 import org.springframework.stereotype.Component;
@@ -34,7 +33,7 @@ class IntegrationsCheck implements HealthCheck {
     public Map<String, Object> look() {
         return Map.of(
                 "status", "healthy",
-                "modules", counted(modules.all().stream().map(ModuleDefinition::name).sorted().toList()),
+                "modules", counted(modules.names()),
                 "integrations", counted(integrations.all().stream().map(IntegrationDefinition::name).sorted().toList()));
     }
 

@@ -14,6 +14,8 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import java.util.Locale;
 import java.util.function.ToDoubleFunction;
+import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.context.ApplicationListener;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -51,10 +53,10 @@ class ProcessMeters {
                 meters, "fulla.loops.stalled", "Loops of this process that hang", loops, PollLoops::countStalled);
     }
 
-    /** Known from the start, so that a first refusal shows as a rise. */
+    /** Known before the first call comes, so that a first refusal shows as a rise; what a start need not read is read for it once that is over. */
     @Bean
-    MeterBinder webhookMeters(WebhookCounts counts, ModuleCatalog modules) {
-        return meters -> modules.all().stream().filter(module -> module.webhook() != null).forEach(module -> {
+    ApplicationListener<ApplicationReadyEvent> webhookMeters(MeterRegistry meters, WebhookCounts counts, ModuleCatalog modules) {
+        return event -> modules.all().stream().filter(module -> module.webhook() != null).forEach(module -> {
             for (WebhookOutcome outcome : WebhookOutcome.values()) {
                 FunctionCounter.builder("fulla.webhooks", counts, it -> it.count(module.name(), outcome))
                         .description("Calls of vendors by module and outcome")

@@ -1,17 +1,24 @@
 package dev.fulla.platform.start;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.fulla.FullaApplication;
 import dev.fulla.support.AppTest;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.apache.camel.CamelContext;
+import org.apache.camel.CamelContextAware;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.beans.factory.FactoryBean;
 import org.springframework.beans.factory.config.BeanDefinition;
 import org.springframework.beans.factory.config.BeanFactoryPostProcessor;
@@ -21,6 +28,7 @@ import org.springframework.context.ApplicationListener;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.context.annotation.ScannedGenericBeanDefinition;
 import org.springframework.core.env.Environment;
+import org.springframework.core.io.ClassPathResource;
 import org.springframework.core.io.Resource;
 
 /** The list that a jar carries, and the search of which it is the result. */
@@ -81,6 +89,90 @@ class HouseIndexTest {
     }
 
     @Test
+    void callsPlainWhatHasNothingForAContainerToFind() {
+        assertThat(Stream.of(Bare.class, AlsoBare.class)).allMatch(HouseIndexWriter::isPlain);
+        assertThat(Stream.of(TwoWays.class, Chosen.class, Named.class, Field.class, Ended.class, Heir.class, Closing.class, Knowing.class,
+                        Marked.class))
+                .noneMatch(HouseIndexWriter::isPlain);
+    }
+
+    static class Bare {
+        Bare(@org.jspecify.annotations.Nullable String any) {}
+
+        @Deprecated
+        void old() {}
+    }
+
+    static class AlsoBare extends Bare {
+        AlsoBare() {
+            super("");
+        }
+    }
+
+    static class TwoWays {
+        TwoWays() {}
+
+        TwoWays(String other) {}
+    }
+
+    static class Chosen {
+        @Autowired
+        Chosen() {}
+    }
+
+    static class Named {
+        Named(@Qualifier("x") String x) {}
+    }
+
+    static class Field {
+        @Autowired
+        String field;
+    }
+
+    static class Ended {
+        @jakarta.annotation.PreDestroy
+        void end() {}
+    }
+
+    static class Heir extends Ended {}
+
+    static class Closing implements AutoCloseable {
+        @Override
+        public void close() {}
+    }
+
+    static class Knowing implements CamelContextAware {
+        @Override
+        public CamelContext getCamelContext() {
+            return null;
+        }
+
+        @Override
+        public void setCamelContext(CamelContext context) {}
+    }
+
+    @org.springframework.context.annotation.Lazy
+    static class Marked {}
+
+    @Test
+    void namesTheModulesThatItFoundGood() throws Exception {
+        assertThat(index().modules()).contains("slack", "stripe").hasSize(12);
+        assertThat(Definitions.checkedModule(new ClassPathResource("modules/slack.yaml"))).as("a folder has no list").isEmpty();
+    }
+
+    @Test
+    void refusesAModuleThatIsNotGoodOrNotCalledAsItsFile(@TempDir Path folder) throws Exception {
+        Files.createDirectories(folder.resolve("dev/fulla"));
+        Path modules = Files.createDirectory(folder.resolve("modules"));
+        Files.writeString(modules.resolve("bad.yaml"), "name: bad\n");
+        assertThatThrownBy(() -> HouseIndexWriter.index(folder)).hasMessageContaining("bad.yaml").hasMessageContaining("baseUrl");
+
+        Files.delete(modules.resolve("bad.yaml"));
+        Files.copy(classes().resolve("modules/slack.yaml"), modules.resolve("other.yaml"));
+        assertThatThrownBy(() -> HouseIndexWriter.index(folder)).hasMessageContaining("other.yaml").hasMessageContaining("'slack'");
+    }
+
+    @Test
     void isReadAsItWasWritten() throws Exception {
         HouseIndex index = index();
 
@@ -89,7 +181,7 @@ class HouseIndexTest {
 
     @Test
     void takesAStoreByItsSettingAndTheDefaultWithoutOne() {
-        HouseIndex index = HouseIndex.parse("component a java.lang.Object kind one true\n"
+        HouseIndex index = HouseIndex.parse("plain a java.lang.Object kind one true\n"
                 + "component b java.lang.Object kind two false\ncomponent c java.lang.Object\nother x.D\n");
 
         assertThat(namesWith(index, Map.of())).containsExactly("a", "c");
