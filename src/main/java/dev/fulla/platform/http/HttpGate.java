@@ -16,9 +16,9 @@ import java.util.TreeSet;
 import java.util.function.BooleanSupplier;
 
 /**
- * The one servlet. It stands in front of Camel and lets through only what a route declares: unknown paths are 404, unknown methods 405, bodies
- * have a limit, an address that asks too often is 429, a route that does not say who may call is denied, and before all
- * routes are up the answer is 503.
+ * The one servlet. It stands in front of Camel and lets through only what a route declares: unknown paths are 404, unknown
+ * methods 405, bodies have a limit, an address that asks too often is 429, a route that does not say who may call is denied,
+ * and before all routes are up the answer is 503.
  */
 final class HttpGate extends HttpServlet {
     private final transient HttpDoors doors;
