@@ -10,10 +10,15 @@ import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.ApplicationListener;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.context.annotation.Conditional;
+import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
-/** Starts the workers once all routes are there, and stops them before anything that they need. */
+/**
+ * Starts the workers once all routes are there, before all else that waits for that, and stops them before anything that they
+ * need.
+ */
 @Component
+@Order(0)
 @Conditional(OnWork.class)
 class JobLifecycle implements SmartLifecycle, ApplicationListener<ApplicationReadyEvent> {
     private final JobWorkers workers;
