@@ -3,13 +3,10 @@ package dev.fulla.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
-import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.Filters;
 import dev.fulla.support.CrashPoints;
 import dev.fulla.support.TestMongo;
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Proxy;
 import java.util.ArrayList;
 import java.util.List;
 import org.bson.Document;
@@ -34,7 +31,7 @@ class MongoReferencesTest {
             for (CrashPoints.How how : KINDS) {
                 MongoDatabase database = filled();
                 crashes.failAt(step, how);
-                Throwable killed = catchThrowable(() -> delete(watched(database)));
+                Throwable killed = catchThrowable(() -> delete(WatchedMongo.of(database, crashes)));
                 came = crashes.disarm();
 
                 delete(database);
@@ -52,20 +49,6 @@ class MongoReferencesTest {
         if (references.delete("users", Filters.eq("_id", "anna")).isEmpty()) {
             references.clear("users", List.of("anna"));
         }
-    }
-
-    private MongoDatabase watched(MongoDatabase real) {
-        return (MongoDatabase) Proxy.newProxyInstance(
-                MongoDatabase.class.getClassLoader(), new Class<?>[] {MongoDatabase.class}, (proxy, method, arguments) -> {
-                    try {
-                        Object answer = method.invoke(real, arguments);
-                        return answer instanceof MongoCollection<?> collection
-                                ? crashes.watch(MongoCollection.class, collection)
-                                : answer;
-                    } catch (InvocationTargetException e) {
-                        throw e.getCause();
-                    }
-                });
     }
 
     private static MongoDatabase filled() {

@@ -9,10 +9,11 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 
-/** Lets one of many calls fail or never come back, before or after it had its effect. */
+/** Lets one of many calls fail or never come back, before or after it had its effect, or others come in between. */
 public final class CrashPoints {
     private int left;
     private volatile How how = How.KILLED_BEFORE;
+    private volatile Runnable others = () -> {};
     private volatile CountDownLatch stopped = new CountDownLatch(0);
 
     /** What happens at the chosen call. */
@@ -26,7 +27,9 @@ public final class CrashPoints {
         /** The thread stops for ever after the call. */
         STOPPED_AFTER,
         /** The call is refused, and the process goes on. */
-        REFUSED
+        REFUSED,
+        /** Others do something of theirs first; then the call goes on. */
+        MEANWHILE
     }
 
     /** The end of a process: nothing in the application catches an {@code Error}. */
@@ -66,6 +69,10 @@ public final class CrashPoints {
         }
         if (now && how == How.REFUSED) {
             throw refusal.get();
+        }
+        if (now && how == How.MEANWHILE) {
+            others.run();
+            return false;
         }
         return now;
     }
@@ -118,6 +125,12 @@ public final class CrashPoints {
     public synchronized void failAt(int call, How wanted) {
         left = call;
         how = wanted;
+    }
+
+    /** Lets others do something right before the call of this number. */
+    public synchronized void meanwhileAt(int call, Runnable work) {
+        others = work;
+        failAt(call, How.MEANWHILE);
     }
 
     /** Disarms. @return whether the armed call came */

@@ -11,6 +11,7 @@ import static com.mongodb.client.model.Sorts.descending;
 
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
+import com.mongodb.client.model.Projections;
 import dev.fulla.shared.Page;
 import dev.fulla.shared.UserId;
 import dev.fulla.store.MongoJson;
@@ -26,6 +27,7 @@ import java.util.Date;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 import org.jspecify.annotations.Nullable;
@@ -41,18 +43,24 @@ class MongoTimelineRepository implements TimelineRepository {
         this.users = database.getCollection("users");
     }
 
-    /** A user who is deleted in between leaves entries behind that nobody can reach; they go when they are old. */
+    /**
+     * Whose user is deleted meanwhile is taken back, see {@link dev.fulla.store.MongoReferences}. What a process that is
+     * killed before it looks has written for such a user goes when it is old; nobody can reach it.
+     */
     @Override
     public void append(Collection<TimelineEntry> added) {
-        Set<String> living = users.find(in("_id", added.stream().map(entry -> entry.owner().value()).distinct().toList()))
+        if (added.isEmpty()) {
+            return;
+        }
+        entries.insertMany(added.stream().map(MongoTimelineRepository::document).toList());
+        Set<String> gone = added.stream().map(entry -> entry.owner().value()).collect(Collectors.toCollection(HashSet::new));
+        users.find(in("_id", gone))
+                .projection(Projections.include("_id"))
                 .map(user -> user.getString("_id"))
-                .into(new HashSet<>());
-        List<Document> documents = added.stream()
-                .filter(entry -> living.contains(entry.owner().value()))
-                .map(MongoTimelineRepository::document)
-                .toList();
-        if (!documents.isEmpty()) {
-            entries.insertMany(documents);
+                .into(new ArrayList<>())
+                .forEach(gone::remove);
+        if (!gone.isEmpty()) {
+            entries.deleteMany(in("userId", gone));
         }
     }
 
