@@ -36,7 +36,8 @@ class PostgresTimelineRepository implements TimelineRepository {
                         + " select e.id, e.owner, e.credential, e.at::timestamptz, e.kind, e.code, e.detail::jsonb"
                         + " from unnest(:ids::text[], :owners::text[], :credentials::text[], :times::text[],"
                         + " :kinds::text[], :codes::text[], :details::text[])"
-                        + " as e (id, owner, credential, at, kind, code, detail) join users on users.id = e.owner")
+                        + " as e (id, owner, credential, at, kind, code, detail)"
+                        + " join (select id from users where id = any(:owners) for key share) living on living.id = e.owner")
                 .param("ids", texts(entries, TimelineEntry::id))
                 .param("owners", texts(entries, entry -> entry.owner().value()))
                 .param("credentials", texts(entries, TimelineEntry::credentialId))
